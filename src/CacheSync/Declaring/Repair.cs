@@ -1,0 +1,14 @@
+namespace CacheSync;
+
+/// <summary>Says when inconsistent entries of a cached model are repaired.</summary>
+public enum Repair
+{
+    /// <summary>By schedules, thresholds and on demand.</summary>
+    Auto,
+
+    /// <summary>Only when a reconcile of this model is asked for.</summary>
+    OnDemand,
+
+    /// <summary>Never: a reconcile reports like a check.</summary>
+    Never,
+}

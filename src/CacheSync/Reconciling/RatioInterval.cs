@@ -1,0 +1,6 @@
+namespace CacheSync;
+
+/// <summary>The 95 % interval of a consistency ratio.</summary>
+/// <param name="Lower">The lower bound, from 0 to 1.</param>
+/// <param name="Upper">The upper bound, from <paramref name="Lower"/> to 1.</param>
+public readonly record struct RatioInterval(double Lower, double Upper);
