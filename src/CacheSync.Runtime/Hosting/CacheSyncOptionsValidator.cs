@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Hosting;
+
+/// <summary>Checks all options and reports all errors at once, each with its fix.</summary>
+internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CacheSyncOptions options)
+    {
+        var errors = new List<string>();
+        if (options.KeyPrefix is null || options.KeyPrefix.StartsWith("cachesync:", StringComparison.Ordinal))
+        {
+            errors.Add($"CacheSync:KeyPrefix is '{options.KeyPrefix}'. Choose one that does not start with 'cachesync:', which CacheSync keeps for its own keys.");
+        }
+
+        Range(nameof(options.CheckProbability), options.CheckProbability, 0, 1);
+        Range(nameof(options.ConsistencyThreshold), options.ConsistencyThreshold, 0, 1);
+        Range(nameof(options.AutoReconcileThreshold), options.AutoReconcileThreshold, 0, 1);
+        Range(nameof(options.CheckInterval), options.CheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        Range(nameof(options.SampleSize), options.SampleSize, 1, 100_000);
+        Range(nameof(options.InconsistencyLimit), options.InconsistencyLimit, 0, 100_000);
+        Range(nameof(options.ConfirmAfter), options.ConfirmAfter, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Range(nameof(options.SourceTimeout), options.SourceTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        Range(nameof(options.GuardDuration), options.GuardDuration, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
+        if (options.AutoReconcileThreshold > options.ConsistencyThreshold)
+        {
+            errors.Add(FormattableString.Invariant(
+                $"CacheSync:AutoReconcileThreshold ({options.AutoReconcileThreshold}) is above CacheSync:ConsistencyThreshold ({options.ConsistencyThreshold}). Make it the smaller of the two."));
+        }
+
+        if (options.GuardDuration <= options.SourceTimeout)
+        {
+            errors.Add($"CacheSync:GuardDuration ({options.GuardDuration:c}) must be longer than CacheSync:SourceTimeout ({options.SourceTimeout:c}), or a guard could end while its holder still reads. Raise it.");
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+
+        void Range<T>(string option, T value, T least, T most)
+            where T : IComparable<T>, IFormattable
+        {
+            // NaN compares as smaller than everything, so it is refused as well.
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                errors.Add(FormattableString.Invariant($"CacheSync:{option} is {value}. Set it from {least} to {most}."));
+            }
+        }
+    }
+}

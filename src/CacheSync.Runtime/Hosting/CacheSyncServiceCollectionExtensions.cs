@@ -1,0 +1,42 @@
+using CacheSync;
+using CacheSync.Hosting;
+using CacheSync.Reconciling;
+using CacheSync.Redis;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds CacheSync to an application.</summary>
+public static class CacheSyncServiceCollectionExtensions
+{
+    /// <summary>Adds CacheSync; its options are bound from the configuration section <c>CacheSync</c> where there is a configuration.</summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Sets options in code, after configuration.</param>
+    /// <returns>The builder that takes the stores, the sources and the cached models.</returns>
+    public static CacheSyncBuilder AddCacheSync(this IServiceCollection services, Action<CacheSyncOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = services.AddOptions<CacheSyncOptions>()
+            .Configure<IServiceProvider>(static (options, provider) =>
+                provider.GetService<IConfiguration>()?.GetSection(CacheSyncOptions.SectionName).Bind(options))
+            .ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, CacheSyncOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RunRegistry>();
+        services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton<RedisConnection>();
+        services.TryAddSingleton<EntryStore>();
+        services.TryAddSingleton<KeyScanner>();
+        services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        return new CacheSyncBuilder(services);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+
+namespace CacheSync.Reporting;
+
+/// <summary>The runs of this process: those under way, the last ones that ended, and the latest check of each model.</summary>
+internal sealed class RunRegistry(TimeProvider time)
+{
+    private const int KeptRuns = 100;
+
+    private readonly ConcurrentDictionary<string, RunResult> _latestChecks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunResult> _latestReconciles = new(StringComparer.Ordinal);
+    private readonly LinkedList<ActiveRun> _runs = [];
+
+    /// <summary>Gets the runs, the newest first.</summary>
+    public IReadOnlyList<ActiveRun> Runs
+    {
+        get
+        {
+            lock (_runs)
+            {
+                return [.. _runs];
+            }
+        }
+    }
+
+    public ActiveRun Begin(string model, RunKind kind)
+    {
+        var run = new ActiveRun(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), model, kind, time.GetUtcNow());
+        lock (_runs)
+        {
+            _runs.AddFirst(run);
+            while (_runs.Count > KeptRuns && _runs.Last!.Value.Result is not null)
+            {
+                _runs.RemoveLast();
+            }
+        }
+
+        return run;
+    }
+
+    public void End(ActiveRun run, RunResult result)
+    {
+        run.Result = result;
+        if (result.State is not RunState.Completed)
+        {
+            return;
+        }
+
+        if (result.Kind == RunKind.Reconcile)
+        {
+            _latestReconciles[result.Model] = result;
+        }
+        else if (result.Interval is not null)
+        {
+            _latestChecks[result.Model] = result;
+        }
+    }
+
+    public RunResult? LatestCheck(string model) => _latestChecks.GetValueOrDefault(model);
+
+    public RunResult? LatestReconcile(string model) => _latestReconciles.GetValueOrDefault(model);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CacheSync.Sources;
+
+/// <summary>Finds the source of a model once: the one given for it by <c>AddSource</c>, or the one a provider finds.</summary>
+internal sealed class SourceResolver<TEntity, TKey>(CachedModel<TEntity, TKey> model, IServiceProvider services)
+    where TEntity : class
+    where TKey : notnull
+{
+    private IModelSource<TEntity, TKey>? _source;
+
+    /// <summary>Returns the source.</summary>
+    /// <exception cref="CacheSyncConfigurationException">There is none, or more than one, or it cannot be read as declared.</exception>
+    public IModelSource<TEntity, TKey> Resolve() => _source ??= Find();
+
+    private IModelSource<TEntity, TKey> Find()
+    {
+        if (services.GetService<SourceDelegates<TEntity, TKey>>() is { } delegates)
+        {
+            return new DelegateSource<TEntity, TKey>(model, delegates, services.GetRequiredService<IServiceScopeFactory>());
+        }
+
+        var found = services.GetServices<IModelSourceProvider>()
+            .Select(provider => provider.Find(model))
+            .OfType<IModelSource<TEntity, TKey>>()
+            .ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new CacheSyncConfigurationException(
+                $"{model.Name}: no source. Map {typeof(TEntity).Name} in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<{typeof(TEntity).Name}, {typeof(TKey).Name}>(…)."),
+            _ => throw new CacheSyncConfigurationException(
+                $"{model.Name}: {found.Count} sources ({string.Join(", ", found.Select(source => source.Description))}). Map it in one of the contexts only, or name the source by AddSource<{typeof(TEntity).Name}, {typeof(TKey).Name}>(…)."),
+        };
+    }
+}
