@@ -36,6 +36,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<EntryStore>();
         services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        services.AddReportingAndSampling();
         return new CacheSyncBuilder(services);
     }
 }
