@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Sets up what the tests need, builds the solution and runs every test project.
+#
+#   ./build/test.sh                     everything
+#   ./build/test.sh Runtime Packaging   the test projects whose name contains one of the words
+#
+# The last line says how many tests passed, failed and were skipped. Exit code 0: some ran, none failed.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+
+readonly configuration=Release
+readonly results=artifacts/test-results
+readonly project_limit=20m
+
+fail() {
+    echo "error: $*" >&2
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# The tests start servers of their own on free ports; a server that the system starts for a package is never used.
+install_missing() {
+    local packages=()
+    command -v redis-server >/dev/null || command -v valkey-server >/dev/null || packages+=(redis-server)
+    command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+    [ ${#packages[@]} -gt 0 ] || return 0
+
+    command -v apt-get >/dev/null || fail "the tests need ${packages[*]} (Debian's package names). There is no apt-get here: install them and run this again."
+    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "the tests need ${packages[*]}. Install them, or run this as root."
+    echo "Installing ${packages[*]}"
+    as_root apt-get update -qq || echo "The package lists could not be refreshed; going on with the ones there are." >&2
+    # RUNLEVEL=1 tells the packages that this is no time to start services.
+    as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+}
+
+selected() {
+    [ $# -gt 1 ] || return 0
+    local name=$1 word
+    for word in "${@:2}"; do
+        [[ $name != *"$word"* ]] || return 0
+    done
+    return 1
+}
+
+limited() {
+    if command -v timeout >/dev/null; then timeout --kill-after=30s "$project_limit" "$@"; else "$@"; fi
+}
+
+# The number in one attribute of the <assembly> element of a report; 0 where there is none.
+count_of() {
+    local number
+    number=$(grep -o '<assembly [^>]*>' "$2" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p") || true
+    echo "${number:-0}"
+}
+
+command -v dotnet >/dev/null || fail "the .NET SDK was not found: dotnet is not on the PATH."
+install_missing
+
+projects=()
+for project in tests/*.Tests/*.Tests.csproj; do
+    if [ -e "$project" ] && selected "$(basename "$project" .csproj)" "$@"; then
+        projects+=("$project")
+    fi
+done
+[ ${#projects[@]} -gt 0 ] || fail "no test project matches: ${*:-tests/*.Tests}"
+
+if [ $# -eq 0 ]; then
+    dotnet build CacheSync.Generators.sln --configuration "$configuration"
+else
+    for project in "${projects[@]}"; do dotnet build "$project" --configuration "$configuration"; done
+fi
+
+rm -rf "$results"
+mkdir -p "$results"
+passed=0 failed=0 skipped=0
+problems=()
+for project in "${projects[@]}"; do
+    name=$(basename "$project" .csproj)
+    report=$results/$name.xml
+    echo
+    echo "$name"
+
+    code=0
+    limited dotnet "$(dirname "$project")/bin/$configuration/net10.0/$name.dll" -noLogo -noColor -noAutoReporters -result-xml "$report" || code=$?
+
+    project_passed=0 project_failed=0 project_skipped=0
+    if [ -s "$report" ]; then
+        project_passed=$(count_of passed "$report")
+        project_failed=$(($(count_of failed "$report") + $(count_of errors "$report")))
+        project_skipped=$(count_of skipped "$report")
+    fi
+
+    # What ends without a report, without a test, or badly after its last test has failed, whatever else it says.
+    if [ $((project_passed + project_failed)) -eq 0 ]; then
+        problems+=("$name ran no test (exit code $code)")
+        project_failed=1
+    elif [ "$code" -ne 0 ] && [ "$project_failed" -eq 0 ]; then
+        problems+=("$name ended with exit code $code after its tests")
+        project_failed=1
+    fi
+
+    passed=$((passed + project_passed))
+    failed=$((failed + project_failed))
+    skipped=$((skipped + project_skipped))
+done
+
+echo
+for problem in ${problems[@]+"${problems[@]}"}; do echo "error: $problem"; done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
