@@ -1,4 +1,5 @@
 using CacheSync.Hosting;
+using CacheSync.Reconciling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CacheSync;

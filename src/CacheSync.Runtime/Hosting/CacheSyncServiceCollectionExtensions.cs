@@ -34,8 +34,10 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton<RedisConnection>();
         services.TryAddSingleton<EntryStore>();
+        services.TryAddSingleton<KeyScanner>();
         services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        services.AddReportingAndSampling();
         return new CacheSyncBuilder(services);
     }
 }

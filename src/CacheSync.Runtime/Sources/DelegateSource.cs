@@ -6,8 +6,7 @@ namespace CacheSync.Sources;
 /// <summary>A source over two delegates of the user.</summary>
 internal sealed class DelegateSource<TEntity, TKey>(
     CachedModel<TEntity, TKey> model,
-    ReadPage<TEntity, TKey> readPage,
-    ReadByKeys<TEntity, TKey> readByKeys,
+    SourceDelegates<TEntity, TKey> delegates,
     IServiceScopeFactory scopes) : IModelSource<TEntity, TKey>
     where TEntity : class
     where TKey : notnull
@@ -15,13 +14,13 @@ internal sealed class DelegateSource<TEntity, TKey>(
     public string Description => "AddSource";
 
     public Task<IReadOnlyList<TEntity>> ReadPageAsync(KeyCursor<TKey> after, int count, CancellationToken cancellationToken) =>
-        ReadAsync(services => readPage(services, after, count, cancellationToken));
+        ReadAsync(services => delegates.ReadPage(services, after, count, cancellationToken));
 
     public async Task<IReadOnlyList<TKey>> ReadKeyPageAsync(KeyCursor<TKey> after, int count, CancellationToken cancellationToken) =>
         [.. (await ReadPageAsync(after, count, cancellationToken).ConfigureAwait(false)).Select(model.GetKey)];
 
     public Task<IReadOnlyList<TEntity>> ReadByKeysAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken) =>
-        ReadAsync(services => readByKeys(services, keys, cancellationToken));
+        ReadAsync(services => delegates.ReadByKeys(services, keys, cancellationToken));
 
     public Task<long?> CountAsync(CancellationToken cancellationToken) => Task.FromResult<long?>(null);
 

@@ -15,9 +15,9 @@ internal sealed class SourceResolver<TEntity, TKey>(CachedModel<TEntity, TKey> m
 
     private IModelSource<TEntity, TKey> Find()
     {
-        if (services.GetService<DelegateSource<TEntity, TKey>>() is { } given)
+        if (services.GetService<SourceDelegates<TEntity, TKey>>() is { } delegates)
         {
-            return given;
+            return new DelegateSource<TEntity, TKey>(model, delegates, services.GetRequiredService<IServiceScopeFactory>());
         }
 
         var found = services.GetServices<IModelSourceProvider>()

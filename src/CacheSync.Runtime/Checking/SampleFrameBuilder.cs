@@ -1,0 +1,37 @@
+namespace CacheSync.Checking;
+
+/// <summary>
+/// Keeps the keys with the smallest hashes of all that pass by. The hash is seeded anew for each frame and independent of order, age and value
+/// of a key, so every set of keys is equally likely; a key that passes twice (a scan may return one again) has one hash and is kept once.
+/// </summary>
+internal sealed class SampleFrameBuilder<TKey>(int capacity)
+    where TKey : notnull
+{
+    private readonly PriorityQueue<TKey, ulong> _largestFirst = new(Comparer<ulong>.Create(static (left, right) => right.CompareTo(left)));
+    private readonly HashSet<ulong> _kept = [];
+    private long _passed;
+
+    public void Add(TKey key, ulong hash)
+    {
+        if (_kept.Contains(hash))
+        {
+            return;
+        }
+
+        _passed++;
+        if (_kept.Count < capacity)
+        {
+            _largestFirst.Enqueue(key, hash);
+            _kept.Add(hash);
+        }
+        else if (_largestFirst.TryPeek(out _, out var largest) && hash < largest)
+        {
+            _kept.Remove(largest);
+            _kept.Add(hash);
+            _largestFirst.DequeueEnqueue(key, hash);
+        }
+    }
+
+    public SampleFrame<TKey> Build(DateTimeOffset takenAt) =>
+        new([.. _largestFirst.UnorderedItems.Select(item => item.Element)], _passed, takenAt);
+}

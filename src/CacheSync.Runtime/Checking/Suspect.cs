@@ -1,0 +1,19 @@
+using CacheSync.Redis;
+
+namespace CacheSync.Checking;
+
+/// <summary>An entry that differed and awaits confirmation, with what was seen of it last.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Name">The key as text.</param>
+/// <param name="Judgement">What the last look came to.</param>
+/// <param name="Entry">The entry at the last look, with its expiry.</param>
+/// <param name="Row">The row at the last look, encoded; null when there was none.</param>
+/// <param name="LookedAt">When the last look was, by the monotonic clock.</param>
+/// <param name="Looks">How many looks there were.</param>
+internal sealed record Suspect<TKey>(
+    TKey Key, string Name, Judgement Judgement, EntryRead Entry, byte[]? Row, long LookedAt, int Looks)
+    where TKey : notnull
+{
+    /// <summary>Gets the bytes that waiting holds in memory.</summary>
+    public long Bytes => Entry.Bytes.Length + (Row?.Length ?? 0);
+}

@@ -1,0 +1,38 @@
+namespace CacheSync.Checking;
+
+/// <summary>The 95 % interval of a consistency ratio found in a uniform sample drawn without replacement.</summary>
+/// <remarks>
+/// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927), with the sample size enlarged by the
+/// finite population correction: n′ = n·(N − 1)/(N − n). The bounds are then held to what N still allows: the keys seen are known, only the
+/// others can differ.
+/// </remarks>
+internal static class WilsonInterval
+{
+    private const double Z = 1.959963984540054;
+
+    /// <summary>Computes the interval.</summary>
+    /// <param name="consistent">The consistent keys in the sample.</param>
+    /// <param name="verified">The keys in the sample, at least <paramref name="consistent"/>.</param>
+    /// <param name="population">All keys; what was verified counts as all when it is more.</param>
+    public static RatioInterval? Compute(long consistent, long verified, long population)
+    {
+        if (verified == 0)
+        {
+            return null;
+        }
+
+        var ratio = (double)consistent / verified;
+        if (verified >= population)
+        {
+            return new(ratio, ratio);
+        }
+
+        double all = population;
+        var size = verified * (all - 1) / (all - verified);
+        var centre = (ratio + (Z * Z / (2 * size))) / (1 + (Z * Z / size));
+        var margin = Z / (1 + (Z * Z / size)) * Math.Sqrt((ratio * (1 - ratio) / size) + (Z * Z / (4 * size * size)));
+        return new(
+            Math.Max(centre - margin, consistent / all),
+            Math.Min(centre + margin, (all - (verified - consistent)) / all));
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using CacheSync.Redis;
+using CacheSync.Sources;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Reading;
+
+/// <summary>
+/// Reads an entity from its entry, or from the source, filling the entry under its guard. One load per key and process: a caller that joined
+/// another's load waits for it and then looks again, because what was loaded may be older than an invalidation the caller has seen return.
+/// </summary>
+internal sealed class ReadThrough<TEntity, TKey>(
+    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, EntryStore store, IOptions<CacheSyncOptions> options)
+    where TEntity : class
+    where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Task> _loads = new();
+
+    public async ValueTask<TEntity?> GetAsync(TKey key, CancellationToken cancellationToken)
+    {
+        var name = model.FormatKey(key);
+        while (true)
+        {
+            var entry = await ReadEntryAsync(name, cancellationToken).ConfigureAwait(false);
+            if (entry is { Kind: EntryKind.Present } && model.TryDecode(entry.Value.Bytes.Span, out var entity, out _))
+            {
+                return entity;
+            }
+
+            if (entry is null)
+            {
+                return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+            }
+
+            var load = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var leading = _loads.GetOrAdd(key, load.Task);
+            if (leading != load.Task)
+            {
+                await leading.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                return await LoadAsync(key, name, entry.Value, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _loads.TryRemove(KeyValuePair.Create(key, (Task)load.Task));
+                load.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Reads an entry; null when Redis does not answer.</summary>
+    private async Task<EntryRead?> ReadEntryAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await store.ReadAsync([name], cancellationToken).ConfigureAwait(false))[0];
+        }
+        catch (CacheSyncUnavailableException)
+        {
+            // The cache is an aid: without it the source answers.
+            return null;
+        }
+    }
+
+    private async Task<TEntity?> LoadAsync(TKey key, string name, EntryRead entry, CancellationToken cancellationToken)
+    {
+        var token = Guid.NewGuid().ToString("N");
+        var isGuarded = await TakeGuardAsync(name, token, cancellationToken).ConfigureAwait(false);
+        TEntity? row = null;
+        var isStored = false;
+        try
+        {
+            // The snapshot of the row begins after the guard is held: a writer that commits later removes the guard.
+            row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+            isStored = isGuarded && row is not null && MayReplace(row, entry) && await FillAsync(name, token, row, cancellationToken).ConfigureAwait(false);
+            return row;
+        }
+        finally
+        {
+            if (isGuarded && !isStored)
+            {
+                await ReleaseAsync(name, token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Returns whether a fill may write over what stands there: not over what is no entry of ours.</summary>
+    private bool MayReplace(TEntity row, EntryRead entry) =>
+        entry.Kind == EntryKind.Absent || (entry.Kind == EntryKind.Present && model.Compare(row, entry.Bytes.Span).Problem is null);
+
+    private async Task<TEntity?> ReadRowAsync(TKey key, CancellationToken cancellationToken)
+    {
+        var rows = await sources.Resolve().ReadByKeysAsync([key], cancellationToken).ConfigureAwait(false);
+        return rows.FirstOrDefault(row => EqualityComparer<TKey>.Default.Equals(model.GetKey(row), key));
+    }
+
+    private async Task<bool> TakeGuardAsync(string name, string token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await store.TakeGuardsAsync([name], token, options.Value.GuardDuration, cancellationToken).ConfigureAwait(false))[0];
+        }
+        catch (CacheSyncUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> FillAsync(string name, string token, TEntity row, CancellationToken cancellationToken)
+    {
+        using var buffer = new EntryBuffer();
+        try
+        {
+            return await store.FillAsync(name, token, buffer.Encode(model, row), model.Settings.TimeToLive, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CacheSyncUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private async Task ReleaseAsync(string name, string token)
+    {
+        try
+        {
+            await store.ReleaseGuardsAsync([name], token, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (CacheSyncUnavailableException)
+        {
+            // The guard ends by itself.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using CacheSync.Checking;
+using CacheSync.Redis;
+
+namespace CacheSync.Reconciling;
+
+/// <summary>
+/// Repairs entries without overwriting a newer value: takes the guard first, reads row and entry after it, and lets one script write only if
+/// the guard is still held and the entry is still the one judged. A writer that invalidates meanwhile removes the guard.
+/// </summary>
+internal sealed class Repairer<TEntity, TKey>(
+    CachedModel<TEntity, TKey> model, BatchLoader<TEntity, TKey> loader, EntryStore store, EntryJudge<TEntity, TKey> judge, TimeSpan guardDuration)
+    where TEntity : class
+    where TKey : notnull
+{
+    /// <summary>Repairs keys. Once begun it is not cancelled: a guard taken is given back.</summary>
+    public async Task<RepairCounts> RepairAsync(IReadOnlyList<(TKey Key, string Name)> keys, bool replaceUnreadable)
+    {
+        var token = Guid.NewGuid().ToString("N");
+        var taken = await store.TakeGuardsAsync([.. keys.Select(key => key.Name)], token, guardDuration, CancellationToken.None).ConfigureAwait(false);
+        var guarded = keys.Where((_, index) => taken[index]).ToList();
+        if (guarded.Count == 0)
+        {
+            return new(0, 0, 0, keys.Count);
+        }
+
+        var (writes, actions, left) = await PrepareAsync(guarded, replaceUnreadable).ConfigureAwait(false);
+        if (left.Count > 0)
+        {
+            await store.ReleaseGuardsAsync(left, token, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        var outcomes = await store.RepairAsync(writes, token, model.Settings.TimeToLive, CancellationToken.None).ConfigureAwait(false);
+        return Count(actions, outcomes) with { Deferred = keys.Count - guarded.Count + outcomes.Count(outcome => outcome != RepairOutcome.Done) };
+    }
+
+    private static RepairCounts Count(List<RepairAction> actions, RepairOutcome[] outcomes)
+    {
+        var done = actions.Where((_, index) => outcomes[index] == RepairOutcome.Done).CountBy(action => action).ToDictionary();
+        return new(
+            done.GetValueOrDefault(RepairAction.Create),
+            done.GetValueOrDefault(RepairAction.Update),
+            done.GetValueOrDefault(RepairAction.Remove),
+            0);
+    }
+
+    private async Task<(List<RepairWrite> Writes, List<RepairAction> Actions, List<string> Left)> PrepareAsync(
+        List<(TKey Key, string Name)> guarded, bool replaceUnreadable)
+    {
+        var entries = await store.ReadAsync([.. guarded.Select(key => key.Name)], CancellationToken.None).ConfigureAwait(false);
+        var rows = await loader.ReadRowsAsync([.. guarded.Select(key => key.Key)], CancellationToken.None).ConfigureAwait(false);
+        var writes = new List<RepairWrite>(guarded.Count);
+        var actions = new List<RepairAction>(guarded.Count);
+        var left = new List<string>();
+        for (var index = 0; index < guarded.Count; index++)
+        {
+            var verdict = judge.Judge(rows[index], entries[index]).Verdict;
+            var action = RepairDecision.Decide(verdict, rows[index] is not null, entries[index].Kind, replaceUnreadable);
+            if (action == RepairAction.Leave)
+            {
+                left.Add(guarded[index].Name);
+                continue;
+            }
+
+            var bytes = action == RepairAction.Remove ? null : judge.Encode(rows[index]!).ToArray();
+            writes.Add(new(guarded[index].Name, entries[index], bytes));
+            actions.Add(action);
+        }
+
+        return (writes, actions, left);
+    }
+}

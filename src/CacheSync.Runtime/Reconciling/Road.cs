@@ -1,0 +1,36 @@
+using CacheSync.Checking;
+using CacheSync.Redis;
+
+namespace CacheSync.Reconciling;
+
+/// <summary>The parts of one run, made for it and disposed with it.</summary>
+internal sealed class Road<TEntity, TKey> : IDisposable
+    where TEntity : class
+    where TKey : notnull
+{
+    private readonly EntryJudge<TEntity, TKey> _judge;
+
+    public Road(
+        CachedModel<TEntity, TKey> model, IModelSource<TEntity, TKey> source, EntryStore store, KeyScanner scanner,
+        CacheSyncOptions options, TimeProvider time, bool repairs, Action<RunTally> report)
+    {
+        Source = source;
+        Tally = new(options.InconsistencyLimit);
+        Walk = new(model, source, store, scanner, KeyHash.NewSeed(Random.Shared));
+        _judge = new(model);
+        var loader = new BatchLoader<TEntity, TKey>(model, source, store, time);
+        var confirmer = new Confirmer<TEntity, TKey>(loader, store, _judge, options.ConfirmAfter, time);
+        var repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, options.GuardDuration) : null;
+        Run = new(loader, _judge, confirmer, repairer, Tally, report);
+    }
+
+    public IModelSource<TEntity, TKey> Source { get; }
+
+    public ModelWalk<TEntity, TKey> Walk { get; }
+
+    public ModelRun<TEntity, TKey> Run { get; }
+
+    public RunTally Tally { get; }
+
+    public void Dispose() => _judge.Dispose();
+}

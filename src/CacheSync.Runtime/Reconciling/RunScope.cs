@@ -1,0 +1,16 @@
+namespace CacheSync.Reconciling;
+
+/// <summary>What the keys of a run stand for.</summary>
+/// <param name="Population">How many keys there are; null when the run does not know.</param>
+/// <param name="IsWhole">Whether the run looked at all of them.</param>
+internal readonly record struct RunScope(long? Population, bool IsWhole)
+{
+    /// <summary>Gets the scope of a run that looked at every key.</summary>
+    public static RunScope Everything => new(null, true);
+
+    /// <summary>Gets the scope of a run over chosen keys: no uniform sample, so without an interval.</summary>
+    public static RunScope Part => default;
+
+    /// <summary>Returns the scope of a uniform sample.</summary>
+    public static RunScope Sample(long population) => new(population, false);
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace CacheSync.Redis;
+
+/// <summary>Reads, guards and changes entries in batches.</summary>
+internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
+{
+    private readonly KeySpace _keys = new(options.Value.KeyPrefix);
+
+    public KeySpace Keys => _keys;
+
+    /// <summary>Reads entries, in the order of the keys.</summary>
+    public Task<EntryRead[]> ReadAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        connection.UseAsync(multiplexer => ReadAsync(multiplexer, keys), cancellationToken);
+
+    /// <summary>Reads entries with their expiry, in the order of the keys; slower than <see cref="ReadAsync(IReadOnlyList{string}, CancellationToken)"/>.</summary>
+    public Task<EntryRead[]> LookAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            multiplexer => Task.WhenAll(keys.Select(key => LookAsync(multiplexer.GetDatabase(), _keys.Entry(key)))),
+            cancellationToken);
+
+    /// <summary>Takes the guards of entries; the result says for each key whether it was free.</summary>
+    public Task<bool[]> TakeGuardsAsync(IReadOnlyList<string> keys, string token, TimeSpan duration, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            multiplexer => Task.WhenAll(keys.Select(key => multiplexer.GetDatabase().StringSetAsync(_keys.Guard(key), token, duration, When.NotExists))),
+            cancellationToken);
+
+    /// <summary>Gives up guards that are still ours.</summary>
+    public Task ReleaseGuardsAsync(IReadOnlyList<string> keys, string token, CancellationToken cancellationToken) =>
+        EvaluateAsync(Scripts.Release, keys, _ => [token], cancellationToken);
+
+    /// <summary>Writes an entry that was read under a guard.</summary>
+    public async Task<bool> FillAsync(string key, string token, ReadOnlyMemory<byte> bytes, TimeSpan? timeToLive, CancellationToken cancellationToken) =>
+        (await EvaluateAsync(Scripts.Fill, [key], _ => [token, bytes, Milliseconds(timeToLive)], cancellationToken).ConfigureAwait(false))[0] == 1;
+
+    /// <summary>Repairs entries under guards; the outcomes are in the order of the repairs.</summary>
+    public async Task<RepairOutcome[]> RepairAsync(IReadOnlyList<RepairWrite> repairs, string token, TimeSpan? timeToLive, CancellationToken cancellationToken)
+    {
+        var outcomes = await EvaluateAsync(
+            Scripts.Repair,
+            [.. repairs.Select(repair => repair.Key)],
+            index => Arguments(repairs[index]),
+            cancellationToken).ConfigureAwait(false);
+        return Array.ConvertAll(outcomes, outcome => (RepairOutcome)outcome);
+
+        RedisValue[] Arguments(in RepairWrite repair) =>
+        [
+            token,
+            repair.Judged.Kind switch { EntryKind.Absent => "absent", EntryKind.Present => "bytes", _ => "type" },
+            repair.Judged.Bytes,
+            repair.NewBytes is null ? "remove" : "write",
+            repair.NewBytes ?? [],
+            Milliseconds(timeToLive),
+        ];
+    }
+
+    /// <summary>Removes entries and their guards, so that a fill or a repair under way stores nothing.</summary>
+    public Task InvalidateAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            multiplexer => Task.WhenAll(keys.Select(key => multiplexer.GetDatabase().KeyDeleteAsync([_keys.Entry(key), _keys.Guard(key)]))),
+            cancellationToken);
+
+    private static string Milliseconds(TimeSpan? timeToLive) =>
+        timeToLive is { } time ? ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : "0";
+
+    private static async Task<EntryRead> LookAsync(IDatabase database, RedisKey key)
+    {
+        var look = (RedisResult[])(await database.ScriptEvaluateAsync(Scripts.Look, [key], flags: CommandFlags.DemandMaster).ConfigureAwait(false))!;
+        return (string?)look[0] switch
+        {
+            "none" => EntryRead.Absent,
+            "string" => new EntryRead(EntryKind.Present, (byte[])look[1]!, (long)look[2] is var expires and >= 0 ? expires : null),
+            _ => EntryRead.OtherType,
+        };
+    }
+
+    private async Task<EntryRead[]> ReadAsync(IConnectionMultiplexer multiplexer, IReadOnlyList<string> keys)
+    {
+        var database = multiplexer.GetDatabase();
+        var names = new RedisKey[keys.Count];
+        for (var index = 0; index < names.Length; index++)
+        {
+            names[index] = _keys.Entry(keys[index]);
+        }
+
+        // A cluster refuses one command over several slots; there the keys are read one by one in a pipeline.
+        var values = multiplexer.HashSlot(names[0]) < 0
+            ? await database.StringGetAsync(names, CommandFlags.DemandMaster).ConfigureAwait(false)
+            : await Task.WhenAll(names.Select(name => GetStringAsync(database, name))).ConfigureAwait(false);
+        var entries = new EntryRead[names.Length];
+        for (var index = 0; index < names.Length; index++)
+        {
+            entries[index] = values[index].IsNull ? EntryRead.Absent : new EntryRead(EntryKind.Present, values[index]);
+        }
+
+        await FindOtherTypesAsync(database, names, entries).ConfigureAwait(false);
+        return entries;
+    }
+
+    private static async Task<RedisValue> GetStringAsync(IDatabase database, RedisKey name)
+    {
+        try
+        {
+            return await database.StringGetAsync(name, CommandFlags.DemandMaster).ConfigureAwait(false);
+        }
+        catch (RedisServerException exception) when (exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal))
+        {
+            // As MGET answers; the type is asked for next.
+            return RedisValue.Null;
+        }
+    }
+
+    /// <summary>A key of another type reads as absent: asks for the types of all that seem absent.</summary>
+    private static async Task FindOtherTypesAsync(IDatabase database, RedisKey[] names, EntryRead[] entries)
+    {
+        var types = new Task<RedisType>?[entries.Length];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            types[index] = entries[index].Kind == EntryKind.Absent ? database.KeyTypeAsync(names[index], CommandFlags.DemandMaster) : null;
+        }
+
+        for (var index = 0; index < entries.Length; index++)
+        {
+            // A string that appeared between the two commands counts as absent, as it was.
+            if (types[index] is { } type && await type.ConfigureAwait(false) is not (RedisType.None or RedisType.String))
+            {
+                entries[index] = EntryRead.OtherType;
+            }
+        }
+    }
+
+    private Task<int[]> EvaluateAsync(string script, IReadOnlyList<string> keys, Func<int, RedisValue[]> arguments, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            multiplexer =>
+            {
+                var database = multiplexer.GetDatabase();
+                return Task.WhenAll(keys.Select(async (key, index) =>
+                    (int)await database.ScriptEvaluateAsync(script, [_keys.Entry(key), _keys.Guard(key)], arguments(index)).ConfigureAwait(false)));
+            },
+            cancellationToken);
+}

@@ -1,0 +1,9 @@
+using StackExchange.Redis;
+
+namespace CacheSync.Redis;
+
+/// <summary>How to reach Redis, as <c>UseRedis</c> was told.</summary>
+/// <param name="Description">Where Redis is, for messages before a connection exists; without password.</param>
+/// <param name="Owns">Whether the connection is ours to close.</param>
+/// <param name="ConnectAsync">Makes or finds the connection.</param>
+internal sealed record RedisConnector(string Description, bool Owns, Func<Task<IConnectionMultiplexer>> ConnectAsync);

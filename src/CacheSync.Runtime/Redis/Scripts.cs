@@ -1,0 +1,71 @@
+namespace CacheSync.Redis;
+
+/// <summary>The scripts that make a decision and its write one step. KEYS[1] is the entry, KEYS[2] its guard.</summary>
+internal static class Scripts
+{
+    /// <summary>Looks at an entry with its expiry. Returns its type, its bytes, and when it expires in Unix milliseconds (−1: never).</summary>
+    public const string Look =
+        """
+        local type = redis.call('TYPE', KEYS[1])
+        type = type.ok or type
+        if type ~= 'string' then return {type} end
+        local time = redis.call('TIME')
+        local left = redis.call('PTTL', KEYS[1])
+        local expires = -1
+        if left >= 0 then expires = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000) + left end
+        return {type, redis.call('GET', KEYS[1]), string.format('%.0f', expires)}
+        """;
+
+    /// <summary>Writes an entry if the guard is still ours. ARGV: token, bytes, time to live in ms (0: none). Returns 1 when written.</summary>
+    public const string Fill =
+        """
+        if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+        if ARGV[3] == '0' then
+            redis.call('SET', KEYS[1], ARGV[2])
+        else
+            redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+        end
+        redis.call('DEL', KEYS[2])
+        return 1
+        """;
+
+    /// <summary>
+    /// Repairs an entry if the guard is still ours and what was judged still stands.
+    /// ARGV: token, judged kind (absent, bytes, or a Redis type), judged bytes, action (write or remove), new bytes, time to live in ms for an entry that had none before (0: none).
+    /// Returns 1 when repaired, 0 when the guard was lost, -1 when the entry is another.
+    /// </summary>
+    public const string Repair =
+        """
+        if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+        redis.call('DEL', KEYS[2])
+        local type = redis.call('TYPE', KEYS[1])
+        type = type.ok or type
+        if ARGV[2] == 'absent' then
+            if type ~= 'none' then return -1 end
+        elseif ARGV[2] == 'bytes' then
+            if type ~= 'string' or redis.call('GET', KEYS[1]) ~= ARGV[3] then return -1 end
+        elseif type == 'none' or type == 'string' then
+            return -1
+        end
+        if ARGV[4] == 'remove' then
+            redis.call('DEL', KEYS[1])
+            return 1
+        end
+        local left = redis.call('PTTL', KEYS[1])
+        if left < 0 and ARGV[2] ~= 'bytes' then left = tonumber(ARGV[6]) end
+        if type ~= 'string' then redis.call('DEL', KEYS[1]) end
+        if left > 0 then
+            redis.call('SET', KEYS[1], ARGV[5], 'PX', string.format('%.0f', left))
+        else
+            redis.call('SET', KEYS[1], ARGV[5])
+        end
+        return 1
+        """;
+
+    /// <summary>Gives up a guard that is still ours. ARGV: token.</summary>
+    public const string Release =
+        """
+        if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+        return redis.call('DEL', KEYS[2])
+        """;
+}
