@@ -104,7 +104,9 @@ public sealed class RunLauncherTests : IDisposable
     public async Task Stopping_does_not_wait_past_its_own_limit()
     {
         var gate = new TaskCompletionSource();
-        var launched = _launcher.TryLaunch(new FakeEngine("Product") { Work = _ => gate.Task }, new CheckOptions())!;
+        var engine = new FakeEngine("Product") { Work = _ => gate.Task };
+        var launched = _launcher.TryLaunch(engine, new CheckOptions())!;
+        await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the run starts");
 
         await _launcher.StopAsync(new CancellationToken(canceled: true));
 

@@ -1,9 +1,7 @@
 using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Sampling;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CacheSync.AspNetCore.Tests.Sampling;
 
@@ -45,6 +43,18 @@ public sealed class EndpointSamplingTests
     }
 
     [Fact]
+    public async Task Controllers_can_be_marked_as_well()
+    {
+        var engine = new FakeEngine("Product");
+        await using var app = await StartAsync(engine, static app => app.MapControllers().WithCacheSyncSampling(), static services => services.AddControllers());
+
+        Assert.Equal("widgets", await Text(await app.GetAsync("/widgets")));
+        Assert.Empty(engine.Asked);
+        Assert.Equal("widgets", await Text(await app.GetAsync("/widgets", (HeaderAuthentication.Header, "ann"))));
+        await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the model is checked");
+    }
+
+    [Fact]
     public async Task The_endpoints_of_a_group_are_watched_together()
     {
         await using var app = await StartAsync(new("Product"), static app =>
@@ -79,6 +89,10 @@ public sealed class EndpointSamplingTests
 
     private static Task<string> Text(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-    private static Task<TestApp> StartAsync(FakeEngine engine, Action<WebApplication> map) =>
-        TestApp.StartAsync([engine], map, services: static services => services.Configure<CacheSyncOptions>(static options => options.CheckProbability = 1));
+    private static Task<TestApp> StartAsync(FakeEngine engine, Action<WebApplication> map, Action<IServiceCollection>? add = null) =>
+        TestApp.StartAsync([engine], map, services: services =>
+        {
+            services.Configure<CacheSyncOptions>(static options => options.CheckProbability = 1);
+            add?.Invoke(services);
+        });
 }
