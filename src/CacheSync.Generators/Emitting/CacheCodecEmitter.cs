@@ -1,4 +1,3 @@
-using System.Globalization;
 using CacheSync.Generators.Declarations;
 
 namespace CacheSync.Generators.Emitting;
@@ -31,21 +30,15 @@ internal static class CacheCodecEmitter
 
     private static void EmitShape(SourceWriter source, ObjectDeclaration declaration, string name, string id, string accessibility)
     {
-        source.Lines($"{accessibility} static readonly {Entries}EntryShape Shape = new(");
-        source.Lines($"    {Text.Literal(name)},");
-        source.Lines($"    {id}{(declaration.Members.Count == 0 ? ");" : ",")}");
-        for (var index = 0; index < declaration.Members.Count; index++)
-        {
-            var end = index == declaration.Members.Count - 1 ? ");" : ",";
-            source.Lines($"    {ShapeMember(declaration.Members[index])}{end}");
-        }
+        string[] arguments = [Text.Literal(name), id, .. declaration.Members.Select(ShapeMember)];
+        source.Lines($"{accessibility} static readonly {Entries}EntryShape Shape = new(\n    {string.Join(",\n    ", arguments)});");
     }
 
     private static string ShapeMember(MemberDeclaration member)
     {
         var spelling = member.Spelling == member.Name ? "" : $", {Text.Literal(member.Spelling)}";
         var tolerance = member.ToleranceAmount is { } amount ? Text.Literal(amount)
-            : member.ToleranceTicks is { } ticks ? $"new global::System.TimeSpan({ticks.ToString(CultureInfo.InvariantCulture)}L)"
+            : member.ToleranceTicks is { } ticks ? Text.Duration(ticks)
             : null;
         string?[] settings =
         [
@@ -107,17 +100,12 @@ internal static class CacheCodecEmitter
     private static void EmitRead(SourceWriter source, ObjectDeclaration declaration, ValueNames values, string json)
     {
         var locals = declaration.Members.ToDictionary(static member => member.Name, static member => $"new{member.Name}", StringComparer.Ordinal);
+        var reads = declaration.Members.Select((member, index) =>
+            $"\n    && members.TryRead<{values.Pair(member.Value)}>({index}, out var {locals[member.Name]})");
         source
             .Lines($"var members = new {Entries}EntryMembers(Shape, {json}, stackalloc {Entries}EntryMember[{declaration.Members.Count}]);")
-            .Lines("if (members.TryLocate()");
-        for (var index = 0; index < declaration.Members.Count; index++)
-        {
-            var member = declaration.Members[index];
-            var end = index == declaration.Members.Count - 1 ? ")" : "";
-            source.Lines($"    && members.TryRead<{values.Pair(member.Value)}>({index}, out var {locals[member.Name]}){end}");
-        }
-
-        source.Open(declaration.Members.Count == 0 ? "    )" : "").Lines($"value = {Construction(declaration, locals)};");
+            .Open($"if (members.TryLocate(){string.Concat(reads)})")
+            .Lines($"value = {Construction(declaration, locals)};");
     }
 
     private static string Construction(ObjectDeclaration declaration, Dictionary<string, string> locals)
@@ -177,7 +165,7 @@ internal static class CacheCodecEmitter
         var type = declaration.TypeName;
         var members = declaration.Members;
         var equal = string.Join("\n    && ", members.Select((member, index) =>
-            $"{values.Codec(member.Value)}.AreEqual(left.{Text.Identifier(member.Name)}, right.{Text.Identifier(member.Name)}, Shape.Members[{index}].Tolerance)"));
+            values.AreEqual(member, index, "left", "right", "Shape")));
         var matches = string.Concat(members.Select((member, index) =>
             $"\n    && members.Matches<{values.Pair(member.Value)}>({index}, value.{Text.Identifier(member.Name)})"));
         source

@@ -29,6 +29,8 @@ public sealed class EntryShape
 
     internal byte[]? Utf8Id { get; }
 
+    internal EntryShapeMember this[int index] => _members[index];
+
     /// <summary>Returns the member whose name the reader stands at, or -1.</summary>
     /// <param name="reader">Stands at a property name.</param>
     /// <param name="expected">Where to look first: the member behind the one before.</param>
