@@ -12,7 +12,11 @@ internal static class MemberParser
         var value = ValueParser.Parse(property.Type, context);
         if (value is null)
         {
-            if (context.Problems.Count == problemsBefore)
+            if (ValueParser.CoreOf(property.Type).TypeKind == TypeKind.Error)
+            {
+                context.HasUnresolvedTypes = true;
+            }
+            else if (context.Problems.Count == problemsBefore)
             {
                 ReportType(property, path, context);
             }
