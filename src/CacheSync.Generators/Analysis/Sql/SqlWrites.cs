@@ -198,7 +198,7 @@ internal sealed class SqlWrites
             {
                 var end = SkipParentheses(open + 1);
                 var froms = Enumerable.Range(open, end - open).Where(place => At(place).IsWord("FROM") || At(place).IsWord("JOIN")).ToList();
-                return froms is [var from] && ReadName(from + 1, out _) is { } table ? [table] : [];
+                return froms.Count == 1 && ReadName(froms[0] + 1, out _) is { } table ? [table] : [];
             }
         }
 
