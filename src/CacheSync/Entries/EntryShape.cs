@@ -38,9 +38,13 @@ public sealed class EntryShape
     internal int IndexOf(ref Utf8JsonReader reader, int expected, out bool isExact)
     {
         isExact = true;
-        for (var step = 0; step < _members.Length; step++)
+        if (expected < _members.Length && reader.ValueTextEquals(_members[expected].Utf8Spelling))
         {
-            var index = (expected + step) % _members.Length;
+            return expected;
+        }
+
+        for (var index = 0; index < _members.Length; index++)
+        {
             if (reader.ValueTextEquals(_members[index].Utf8Spelling))
             {
                 return index;
