@@ -14,8 +14,22 @@ internal sealed class FlowAnalysis(FlowEvents events, CancellationToken cancella
     private readonly Dictionary<SyntaxNode, (ControlFlowGraph Graph, IFlowAnonymousFunctionOperation Lambda)> _lambdas = [];
     private int _depth;
 
+    private readonly Dictionary<IMethodSymbol, ControlFlowGraph> _functions = new(SymbolEqualityComparer.Default);
+
     /// <summary>Returns what may hold where the graph is left normally.</summary>
-    public FlowState Run(ControlFlowGraph graph) => Walk(graph, FlowState.Start).Exit;
+    public FlowState Run(ControlFlowGraph graph, FlowState start) => Walk(graph, start).Exit;
+
+    /// <summary>Returns what may hold where a lambda is left that the walk has come by.</summary>
+    public FlowState RunLambda(SyntaxNode lambda) =>
+        _lambdas.TryGetValue(lambda, out var stored)
+            ? Walk(stored.Graph.GetAnonymousFunctionControlFlowGraphInScope(stored.Lambda, cancellationToken), FlowState.Start).Exit
+            : default;
+
+    /// <summary>Returns what may hold where a local function is left whose graph the walk has come by.</summary>
+    public FlowState RunFunction(IMethodSymbol function) =>
+        _functions.TryGetValue(function, out var graph)
+            ? Walk(graph.GetLocalFunctionControlFlowGraph(function, cancellationToken), FlowState.Start).Exit
+            : default;
 
     internal FlowEvents Events => events;
 
@@ -73,6 +87,11 @@ internal sealed class FlowAnalysis(FlowEvents events, CancellationToken cancella
 
     private (FlowState Exit, FlowState Uncaught) Walk(ControlFlowGraph graph, FlowState start)
     {
+        foreach (var function in graph.LocalFunctions)
+        {
+            _functions[function] = graph;
+        }
+
         var walk = new GraphWalk(graph, this);
         return (walk.Run(start), walk.Uncaught);
     }

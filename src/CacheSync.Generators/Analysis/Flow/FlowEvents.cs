@@ -38,6 +38,13 @@ internal sealed class FlowEvents
         return Add(syntax, new FlowEvent(FlowEventKind.Invalidate, _invalidations.Count - 1, models));
     }
 
+    /// <summary>Adds a write that no operation does: it is open from the start, to see what a body invalidates.</summary>
+    public ulong AddOpenWrite(ulong models)
+    {
+        _writes.Add(models);
+        return _writes.Count > MaxCount ? 0 : 1UL << (_writes.Count - 1);
+    }
+
     public FlowEvent Add(SyntaxNode syntax, FlowEvent flowEvent)
     {
         if (!_bySyntax.TryGetValue(syntax, out var events))

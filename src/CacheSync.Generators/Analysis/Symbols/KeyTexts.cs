@@ -1,0 +1,121 @@
+using CacheSync.Generators.Analysis.Sql;
+using CacheSync.Generators.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Symbols;
+
+/// <summary>The cached models whose keys an expression makes: by the generated key builder, or by hand in the same spelling.</summary>
+internal sealed class KeyTexts(CachedModels models)
+{
+    private const int MaxDepth = 4;
+
+    private readonly Lazy<IReadOnlyList<(INamedTypeSymbol Model, KeyTemplate Template)>> _templates = new(() =>
+    [
+        .. models.All
+            .Select(model => (Model: model, Text: models.DeclarationOf(model)?.ConstructorArguments.FirstOrDefault().Value as string))
+            .Where(static pair => pair.Text is not null)
+            .Select(static pair => (pair.Model, Template: KeyTemplate.Parse(pair.Text!)))
+            .Where(static pair => pair.Template.Error is null && pair.Template.Prefix.Length > 0),
+    ]);
+
+    public IEnumerable<INamedTypeSymbol> ModelsOf(IOperation value) => ModelsOf(value, 0).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
+    /// <summary>Returns the model whose template a text written by hand follows, or null.</summary>
+    public INamedTypeSymbol? MatchOf(string text) => _templates.Value.FirstOrDefault(pair => Matches(text, pair.Template, pair.Model)).Model;
+
+    private IEnumerable<INamedTypeSymbol> ModelsOf(IOperation value, int depth)
+    {
+        foreach (var operation in value.DescendantsAndSelf())
+        {
+            if (operation is IMemberReferenceOperation { Member.ContainingType: { } owner } && models.OfKeys(owner) is { } byMember)
+            {
+                yield return byMember;
+            }
+            else if (operation is IInvocationOperation { TargetMethod.ContainingType: { } type } && models.OfKeys(type) is { } byCall)
+            {
+                yield return byCall;
+            }
+            else if (operation.Type?.SpecialType == SpecialType.System_String && operation is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation
+                && TextOf.Expression(operation) is { } text && MatchOf(text) is { } byText)
+            {
+                yield return byText;
+            }
+            else if (depth < MaxDepth && operation is ILocalReferenceOperation local)
+            {
+                foreach (var model in FromLocal(local, depth + 1))
+                {
+                    yield return model;
+                }
+            }
+        }
+    }
+
+    // Also what is collected in a loop: keys.Add(XCacheKeys.For(id)).
+    private IEnumerable<INamedTypeSymbol> FromLocal(ILocalReferenceOperation reference, int depth)
+    {
+        IOperation root = reference;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        foreach (var operation in root.Descendants())
+        {
+            IOperation? value = operation switch
+            {
+                IVariableDeclaratorOperation declarator when Same(declarator.Symbol) => declarator.Initializer?.Value,
+                IAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Same(target.Local) => assignment.Value,
+                IInvocationOperation { Instance: ILocalReferenceOperation instance, TargetMethod.Name: "Add" or "AddRange" or "Append" } call when Same(instance.Local) => call.Arguments.FirstOrDefault()?.Value,
+                IForEachLoopOperation loop when loop.Locals.Any(Same) => loop.Collection,
+                _ => null,
+            };
+            foreach (var model in value is null ? [] : ModelsOf(value, depth))
+            {
+                yield return model;
+            }
+        }
+
+        bool Same(ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(local, reference.Local);
+    }
+
+    private static bool Matches(string text, KeyTemplate template, INamedTypeSymbol model)
+    {
+        if (!text.StartsWith(template.Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var position = template.Prefix.Length;
+        foreach (var (member, literal) in template.Parts)
+        {
+            var end = literal.Length == 0 ? text.Length : text.IndexOf(literal, position, StringComparison.Ordinal);
+            if (end < 0 || !IsPart(text.Substring(position, end - position), member, model))
+            {
+                return false;
+            }
+
+            position = end + literal.Length;
+        }
+
+        return position == text.Length;
+    }
+
+    // A word where a number belongs is another kind of key ("product:list"); so may be any word where text belongs.
+    private static bool IsPart(string part, string member, INamedTypeSymbol model)
+    {
+        if (part == SqlLexer.Hole.ToString())
+        {
+            return true;
+        }
+
+        var type = CacheSync.Generators.Declarations.Symbols.PropertiesOf(model).FirstOrDefault(property => property.Name == member)?.Type;
+        return type?.SpecialType switch
+        {
+            SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte =>
+                long.TryParse(part, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _),
+            SpecialType.None when type.Name == "Guid" => Guid.TryParseExact(part, "D", out _),
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using CacheSync.Generators.Analysis.Sql;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Symbols;
+
+/// <summary>The text of an expression, as far as it stands in the source.</summary>
+internal static class TextOf
+{
+    private const int MaxDepth = 6;
+
+    /// <summary>Returns the text, with <see cref="SqlLexer.Hole"/> where it depends on something else; null when nothing of it is known.</summary>
+    public static string? Expression(IOperation? operation, int depth = 0) => operation switch
+    {
+        null => null,
+        { ConstantValue: { HasValue: true, Value: string text } } => text,
+        _ when depth > MaxDepth => null,
+        IConversionOperation conversion => Expression(conversion.Operand, depth + 1),
+        IParenthesizedOperation parenthesized => Expression(parenthesized.Operand, depth + 1),
+        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(Part)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Sum(sum, depth),
+        ILocalReferenceOperation local => Expression(ValueOf(local), depth + 1),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => Initializer(field, operation, depth),
+        IInvocationOperation { TargetMethod: { Name: "Trim" or "ReplaceLineEndings", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } instance } => Expression(instance, depth + 1),
+        _ => null,
+    };
+
+    /// <summary>Returns what a local was declared with, when nothing else is ever assigned to it.</summary>
+    public static IOperation? ValueOf(ILocalReferenceOperation reference)
+    {
+        var local = reference.Local;
+        if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
+        {
+            return null;
+        }
+
+        IOperation root = reference;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        IOperation? value = null;
+        foreach (var operation in root.Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
+                    value = declarator.Initializer?.Value ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer?.Value;
+                    break;
+                case IAssignmentOperation { Target: ILocalReferenceOperation target } when SymbolEqualityComparer.Default.Equals(target.Local, local):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation argument } when SymbolEqualityComparer.Default.Equals(argument.Local, local):
+                    return null;
+            }
+        }
+
+        return value;
+    }
+
+    private static string Part(IInterpolatedStringContentOperation part) => part switch
+    {
+        IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => text,
+        IInterpolationOperation { Expression.ConstantValue: { HasValue: true, Value: string text } } => text,
+        _ => SqlLexer.Hole.ToString(),
+    };
+
+    private static string? Sum(IBinaryOperation sum, int depth)
+    {
+        var (left, right) = (Expression(sum.LeftOperand, depth + 1), Expression(sum.RightOperand, depth + 1));
+        return left is null && right is null ? null : (left ?? SqlLexer.Hole.ToString()) + (right ?? SqlLexer.Hole.ToString());
+    }
+
+    // static readonly string Sql = "…" of the same file.
+    private static string? Initializer(IFieldSymbol field, IOperation use, int depth)
+    {
+        var syntax = field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax;
+        return depth < MaxDepth && syntax?.Initializer?.Value is { } value && use.SemanticModel is { } model && model.SyntaxTree == value.SyntaxTree
+            ? Expression(model.GetOperation(value), depth + 1)
+            : null;
+    }
+}

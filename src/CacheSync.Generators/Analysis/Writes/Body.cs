@@ -1,0 +1,48 @@
+using CacheSync.Generators.Analysis.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>What a method body does to rows and entries.</summary>
+internal sealed class Body
+{
+    private readonly Dictionary<ISymbol, ulong> _bits = new(SymbolEqualityComparer.Default);
+
+    public FlowEvents Events { get; } = new();
+
+    /// <summary>The writes, by their number in <see cref="Events"/>.</summary>
+    public List<BodyWrite> Writes { get; } = [];
+
+    /// <summary>The invalidations, by their number in <see cref="Events"/>.</summary>
+    public List<(INamedTypeSymbol Model, SyntaxNode Syntax)> Invalidations { get; } = [];
+
+    /// <summary>Calls of which only their bodies tell what they do.</summary>
+    public List<IInvocationOperation> Calls { get; } = [];
+
+    /// <summary>The first syntax of each lambda that a framework keeps.</summary>
+    public List<SyntaxNode> KeptLambdas { get; } = [];
+
+    /// <summary>Local functions that a framework keeps.</summary>
+    public List<IMethodSymbol> KeptFunctions { get; } = [];
+
+    /// <summary>All models of which anything is invalidated, on whatever path.</summary>
+    public HashSet<INamedTypeSymbol> Invalidated { get; } = new(SymbolEqualityComparer.Default);
+
+    public bool InvalidatesAll { get; set; }
+
+    public bool HasTransaction { get; set; }
+
+    /// <summary>Returns the bit of a model; 0 when there are too many.</summary>
+    public ulong BitOf(INamedTypeSymbol model)
+    {
+        if (!_bits.TryGetValue(model, out var bit))
+        {
+            _bits.Add(model, bit = _bits.Count < FlowEvents.MaxCount ? 1UL << _bits.Count : 0);
+        }
+
+        return bit;
+    }
+
+    public ulong BitsOf(IEnumerable<INamedTypeSymbol> models) => models.Aggregate(0UL, (bits, model) => bits | BitOf(model));
+}

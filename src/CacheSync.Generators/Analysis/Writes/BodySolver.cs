@@ -1,0 +1,41 @@
+using CacheSync.Generators.Analysis.Flow;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>Follows the events of a body, and looks into what it calls when a write seems to stay open.</summary>
+internal static class BodySolver
+{
+    public static FlowState Solve(Body body, ControlFlowGraph graph, FlowState start, WriteModel model, int depth, CancellationToken cancellationToken)
+    {
+        var exit = Run(body, graph, start, cancellationToken);
+        if ((exit.Open | exit.OpenLate) == 0 || body.Calls.Count == 0)
+        {
+            return exit;
+        }
+
+        var found = false;
+        foreach (var call in body.Calls)
+        {
+            var bits = body.BitsOf(model.Callees.InvalidatedBy(call, depth + 1, cancellationToken));
+            if (bits != 0)
+            {
+                found = true;
+                body.Events.Add(call.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: bits));
+            }
+        }
+
+        body.Calls.Clear();
+        return found ? Run(body, graph, start, cancellationToken) : exit;
+    }
+
+    private static FlowState Run(Body body, ControlFlowGraph graph, FlowState start, CancellationToken cancellationToken)
+    {
+        var analysis = new FlowAnalysis(body.Events, cancellationToken);
+        var exit = analysis.Run(graph, start);
+
+        // Each is left for itself; the writes in it are those of no other.
+        exit = body.KeptLambdas.Aggregate(exit, (state, lambda) => state.Join(analysis.RunLambda(lambda)));
+        return body.KeptFunctions.Aggregate(exit, (state, function) => state.Join(analysis.RunFunction(function)));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using CacheSync.Generators.Analysis.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>What code of this compilation invalidates when it is called: helpers, services around a handler, handlers of an event.</summary>
+internal sealed class Callees(WriteModel model)
+{
+    private const int MaxDepth = 4;
+    private static readonly IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> NoOpenCalls = new Dictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>>();
+    private static readonly string[] Dispatches = ["Publish", "PublishAsync", "Send", "SendAsync", "Raise", "RaiseAsync", "Dispatch", "DispatchAsync", "Invoke", "InvokeAsync", "Execute", "ExecuteAsync"];
+    private static readonly string[] Handlers = ["Handle", "HandleAsync", "Consume", "ConsumeAsync", "Execute", "ExecuteAsync", "On", "OnAsync"];
+
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyCollection<INamedTypeSymbol>> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Returns the models that a call invalidates on every path that comes back from it.</summary>
+    public IReadOnlyCollection<INamedTypeSymbol> InvalidatedBy(IInvocationOperation call, int depth, CancellationToken cancellationToken)
+    {
+        if (depth > MaxDepth || call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke)
+        {
+            return [];
+        }
+
+        return [.. Targets(call, cancellationToken).SelectMany(target => InvalidatedBy(target, depth, cancellationToken)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+    }
+
+    /// <summary>Returns the methods of this compilation that implement a member of an interface or of an abstract class.</summary>
+    public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol member, CancellationToken cancellationToken) => model.Compilation
+        .GetSymbolsWithName(member.Name, SymbolFilter.Member, cancellationToken)
+        .OfType<IMethodSymbol>()
+        .Where(method => !method.IsAbstract && Implements(method, member));
+
+    /// <summary>Says whether a call of <paramref name="member"/> may end up in <paramref name="method"/>.</summary>
+    public static bool Implements(IMethodSymbol method, IMethodSymbol member)
+    {
+        if (member.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            return method.ContainingType.AllInterfaces
+                .Where(face => SymbolEqualityComparer.Default.Equals(face.OriginalDefinition, member.ContainingType.OriginalDefinition))
+                .SelectMany(face => face.GetMembers(member.Name))
+                .Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member.OriginalDefinition)
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(candidate), method));
+        }
+
+        for (var current = method.OverriddenMethod; current is not null; current = current.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, member.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<IMethodSymbol> Targets(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (Dispatches.Contains(method.Name) && call.Arguments.Select(static argument => Unwrap(argument.Value)).Any(IsOfSource))
+        {
+            var messages = call.Arguments.Select(static argument => Unwrap(argument.Value)).Where(IsOfSource).ToList();
+            return Handlers
+                .SelectMany(name => model.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellationToken))
+                .OfType<IMethodSymbol>()
+                .Where(handler => handler.Parameters.Length > 0 && messages.Any(message => Takes(handler.Parameters[0].Type, message!)))
+                .Append(method)
+                .Where(static target => !target.DeclaringSyntaxReferences.IsEmpty);
+        }
+
+        if (method.DeclaringSyntaxReferences.IsEmpty)
+        {
+            return [];
+        }
+
+        return method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface ? ImplementationsOf(method, cancellationToken) : [method];
+    }
+
+    private static ITypeSymbol? Unwrap(IOperation value) => value is IConversionOperation conversion ? conversion.Operand.Type : value.Type;
+
+    private static bool IsOfSource(ITypeSymbol? type) => type is { SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: false };
+
+    // The message itself, or a context around it.
+    private static bool Takes(ITypeSymbol parameter, ITypeSymbol message) =>
+        SymbolEqualityComparer.Default.Equals(parameter, message)
+        || (parameter is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } && SymbolEqualityComparer.Default.Equals(arguments[0], message));
+
+    private IReadOnlyCollection<INamedTypeSymbol> InvalidatedBy(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        var attributed = Invalidations.Attributed(method, "InvalidatesCacheAttribute").ToList();
+        if (attributed.Count > 0)
+        {
+            return attributed;
+        }
+
+        if (_known.TryGetValue(method, out var known))
+        {
+            return known;
+        }
+
+        // A recursive call adds nothing; whoever asks meanwhile on another thread reads the body, too.
+        var result = Read(method, depth, cancellationToken);
+        if (depth == 1)
+        {
+            _known[method] = result;
+        }
+
+        return result;
+    }
+
+    private IReadOnlyCollection<INamedTypeSymbol> Read(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax
+            || !model.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            || SourceBodies.Open(syntax, SourceBodies.SemanticModelOf(model.Compilation, syntax.SyntaxTree), cancellationToken) is not var (root, graph)
+            || BodyReader.Read([root], model, NoOpenCalls, cancellationToken) is not { } body)
+        {
+            return [];
+        }
+
+        var candidates = new HashSet<INamedTypeSymbol>(body.InvalidatesAll ? model.Models.All : body.Invalidated, SymbolEqualityComparer.Default);
+        foreach (var call in body.Calls)
+        {
+            candidates.UnionWith(InvalidatedBy(call, depth + 1, cancellationToken));
+        }
+
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        var writes = candidates.Select(candidate => (Model: candidate, Bit: body.Events.AddOpenWrite(body.BitOf(candidate)))).ToList();
+        var start = FlowState.Start with { Open = writes.Aggregate(0UL, static (bits, write) => bits | write.Bit) };
+        var exit = BodySolver.Solve(body, graph, start, model, depth, cancellationToken);
+        return exit.IsReached ? [.. writes.Where(write => write.Bit != 0 && (exit.Open & write.Bit) == 0).Select(static write => write.Model)] : [];
+    }
+}

@@ -1,0 +1,132 @@
+using CacheSync.Generators.Analysis.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>Asks the callers of a method whether they invalidate what it writes.</summary>
+internal sealed class Callers(WriteModel model)
+{
+    private const int MaxDepth = 4;
+
+    /// <summary>Says whether a framework is given the method to call.</summary>
+    public bool IsHandedToFramework(IMethodSymbol method, CancellationToken cancellationToken) =>
+        UsesOf(method, cancellationToken).Any(use => use.Call is null && use.IsKept);
+
+    public IReadOnlyList<CallerVerdict> Ask(IMethodSymbol method, INamedTypeSymbol written, int depth, CancellationToken cancellationToken)
+    {
+        var verdicts = new List<CallerVerdict>();
+        foreach (var use in UsesOf(method, cancellationToken))
+        {
+            if (use.Call is not { } call)
+            {
+                verdicts.Add(new CallerVerdict(use.IsKept ? CallerKind.Forgets : CallerKind.Unknown, null, use.IsKept));
+            }
+            else
+            {
+                verdicts.AddRange(AskOne(call, use.Model, written, depth, cancellationToken));
+            }
+        }
+
+        if (MediatorPipelines.MayInvalidate(method, model, cancellationToken))
+        {
+            verdicts.Add(new CallerVerdict(CallerKind.Unknown));
+        }
+
+        return verdicts;
+    }
+
+    private IEnumerable<CallerVerdict> AskOne(InvocationExpressionSyntax call, SemanticModel semantics, INamedTypeSymbol written, int depth, CancellationToken cancellationToken)
+    {
+        if (SourceBodies.MemberAround(call) is not { } member
+            || SourceBodies.Open(member, semantics, cancellationToken) is not var (root, graph)
+            || BodyReader.Read([root], model, new Dictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> { [call] = [written] }, cancellationToken) is not { } body
+            || body.Events.IsTooMany)
+        {
+            return [new CallerVerdict(CallerKind.Unknown)];
+        }
+
+        var index = body.Writes.FindIndex(write => write.Syntax == call && SymbolEqualityComparer.Default.Equals(write.Model, written));
+        if (index < 0)
+        {
+            return [new CallerVerdict(CallerKind.Unknown)];
+        }
+
+        var exit = BodySolver.Solve(body, graph, FlowState.Start, model, 0, cancellationToken);
+        if (((exit.Open | exit.OpenLate) & (1UL << index)) == 0)
+        {
+            return [new CallerVerdict(CallerKind.Covers)];
+        }
+
+        var caller = semantics.GetDeclaredSymbol(member, cancellationToken) as IMethodSymbol;
+        if (!body.Writes[index].IsCertain)
+        {
+            return [new CallerVerdict(CallerKind.Unknown)];
+        }
+
+        if (body.Writes[index].IsOfLambda || caller is null || EntryPoints.IsLive(caller))
+        {
+            return [new CallerVerdict(CallerKind.Forgets, call, IsLive: true)];
+        }
+
+        if (OwnDuty.Of(caller).Contains(written, SymbolEqualityComparer.Default))
+        {
+            return [new CallerVerdict(CallerKind.Covers)];
+        }
+
+        var above = depth < MaxDepth ? Ask(caller, written, depth + 1, cancellationToken) : [new CallerVerdict(CallerKind.Unknown)];
+        return above.Count > 0
+            ? above.Select(verdict => verdict.Kind == CallerKind.Forgets && verdict.Call is null ? verdict with { Call = call } : verdict)
+            : [new CallerVerdict(CallerKind.Forgets, call, IsLive: caller.DeclaredAccessibility == Accessibility.Private)];
+    }
+
+    private IEnumerable<(InvocationExpressionSyntax? Call, bool IsKept, SemanticModel Model)> UsesOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        method = method.OriginalDefinition;
+        foreach (var name in model.References.Of(method.Name))
+        {
+            var semantics = SourceBodies.SemanticModelOf(model.Compilation, name.SyntaxTree);
+            var info = semantics.GetSymbolInfo(name, cancellationToken);
+            if ((info.Symbol ?? (info.CandidateSymbols.Length == 1 ? info.CandidateSymbols[0] : null)) is not IMethodSymbol target)
+            {
+                continue;
+            }
+
+            target = (target.ReducedFrom ?? target).OriginalDefinition;
+            var isExact = SymbolEqualityComparer.Default.Equals(target, method);
+            if (!isExact && !Callees.Implements(method, target))
+            {
+                continue;
+            }
+
+            var call = name.Parent as InvocationExpressionSyntax ?? (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent as InvocationExpressionSyntax : null);
+            if (call is not null && (call.Expression == name || call.Expression == name.Parent))
+            {
+                yield return isExact || IsOnlyOne(method, target, name, semantics, cancellationToken) ? (call, false, semantics) : (null, false, semantics);
+            }
+            else
+            {
+                yield return (null, IsKept(name, semantics, cancellationToken), semantics);
+            }
+        }
+
+        foreach (var use in MediatorPipelines.SendsTo(method, model, cancellationToken))
+        {
+            yield return use;
+        }
+    }
+
+    // A decorator calls the other implementation, not itself.
+    private bool IsOnlyOne(IMethodSymbol method, IMethodSymbol target, SyntaxNode call, SemanticModel semantics, CancellationToken cancellationToken)
+    {
+        var around = call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? semantics.GetDeclaredSymbol(type, cancellationToken) : null;
+        return model.Callees.ImplementationsOf(target, cancellationToken).All(other =>
+            SymbolEqualityComparer.Default.Equals(other, method) || SymbolEqualityComparer.Default.Equals(other.ContainingType, around));
+    }
+
+    private static bool IsKept(SyntaxNode name, SemanticModel semantics, CancellationToken cancellationToken) =>
+        name.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax registration }
+        && semantics.GetSymbolInfo(registration, cancellationToken).Symbol is IMethodSymbol keeper
+        && Lambdas.Keeps(keeper);
+}

@@ -1,0 +1,144 @@
+using CacheSync.Generators.Analysis.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>
+/// Finds the branches on which there is nothing to invalidate: no row was written (<c>if (rows == 0) return;</c>), or what would be
+/// invalidated is empty or null (<c>if (ids.Count > 0)</c>).
+/// </summary>
+internal sealed class EmptyConditions(FlowEvents events)
+{
+    private readonly Dictionary<ISymbol, ulong> _rows = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ulong> _keys = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation> _flags = new(SymbolEqualityComparer.Default);
+    private readonly List<(SyntaxNode Syntax, ulong Writes)> _writes = [];
+
+    /// <summary>Notes that a symbol holds the number of rows of writes.</summary>
+    public void AddRows(ISymbol symbol, ulong writes) => _rows[symbol] = (_rows.TryGetValue(symbol, out var known) ? known : 0) | writes;
+
+    /// <summary>Notes that invalidations of models depend on a symbol.</summary>
+    public void AddKey(ISymbol symbol, ulong models) => _keys[symbol] = (_keys.TryGetValue(symbol, out var known) ? known : 0) | models;
+
+    /// <summary>Notes what a local of type bool was declared with.</summary>
+    public void AddFlag(ISymbol symbol, IOperation value) => _flags[symbol] = value;
+
+    public void AddWrite(SyntaxNode syntax, ulong writes) => _writes.Add((syntax, writes));
+
+    /// <summary>Returns the writes that need nothing when the condition has the value.</summary>
+    public ulong ClosedOn(IOperation condition, bool value) => ClosedOn(condition, value, 0);
+
+    private ulong ClosedOn(IOperation condition, bool value, int depth) => condition switch
+    {
+        _ when depth > 8 => 0,
+        IConversionOperation conversion => ClosedOn(conversion.Operand, value, depth + 1),
+        IParenthesizedOperation parenthesized => ClosedOn(parenthesized.Operand, value, depth + 1),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => ClosedOn(not.Operand, !value, depth + 1),
+        IIsNullOperation isNull => value ? Keys(isNull.Operand) : 0,
+        IIsPatternOperation pattern => Pattern(pattern.Value, pattern.Pattern, value),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both =>
+            value ? ClosedOn(both.LeftOperand, true, depth + 1) | ClosedOn(both.RightOperand, true, depth + 1)
+                : ClosedOn(both.LeftOperand, false, depth + 1) & ClosedOn(both.RightOperand, false, depth + 1),
+        IBinaryOperation binary => Comparison(binary, value),
+        ILocalReferenceOperation local when _flags.TryGetValue(local.Local, out var flag) => ClosedOn(flag, value, depth + 1),
+        IInvocationOperation { TargetMethod.Name: "Any" } any when !value => Keys(any.Instance ?? any.Arguments.FirstOrDefault()?.Value),
+        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } empty when value => Keys(empty.Arguments.FirstOrDefault()?.Value),
+        IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when value => Keys(empty.Instance),
+        IPropertyReferenceOperation { Property.Name: "HasValue" } has when !value => Keys(has.Instance),
+        _ => 0,
+    };
+
+    private ulong Comparison(IBinaryOperation binary, bool value)
+    {
+        var (subject, constant, kind) = (binary.LeftOperand, binary.RightOperand.ConstantValue, binary.OperatorKind);
+        if (!constant.HasValue)
+        {
+            (subject, constant, kind) = (binary.RightOperand, binary.LeftOperand.ConstantValue, Mirror(kind));
+        }
+
+        if (!constant.HasValue)
+        {
+            return 0;
+        }
+
+        if (constant.Value is null)
+        {
+            return (kind == BinaryOperatorKind.Equals && value) || (kind == BinaryOperatorKind.NotEquals && !value) ? Keys(subject) : 0;
+        }
+
+        return constant.Value is int limit && Holds(0, kind, limit) == value && Holds(1, kind, limit) != value ? Count(subject) : 0;
+    }
+
+    private ulong Pattern(IOperation subject, IPatternOperation pattern, bool value) => pattern switch
+    {
+        INegatedPatternOperation negated => Pattern(subject, negated.Pattern, !value),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => value ? Keys(subject) : 0,
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: int limit } } =>
+            (limit == 0) == value && (limit == 1) != value ? Count(subject) : 0,
+        IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: int limit } } relational =>
+            Holds(0, relational.OperatorKind, limit) == value && Holds(1, relational.OperatorKind, limit) != value ? Count(subject) : 0,
+        IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation => value ? 0 : Keys(subject),
+        _ => 0,
+    };
+
+    // A number of rows, or the length of a list of keys.
+    private ulong Count(IOperation subject)
+    {
+        switch (subject)
+        {
+            case IConversionOperation conversion:
+                return Count(conversion.Operand);
+            case IPropertyReferenceOperation { Property.Name: "Count" or "Length" } length:
+                return Keys(length.Instance);
+            case IInvocationOperation { TargetMethod.Name: "Count" or "LongCount" } count:
+                return Keys(count.Instance ?? count.Arguments.FirstOrDefault()?.Value);
+        }
+
+        var rows = Symbol(subject) is { } symbol && _rows.TryGetValue(symbol, out var known) ? known : 0;
+        foreach (var (syntax, writes) in _writes)
+        {
+            rows |= subject.Syntax.Span.Contains(syntax.Span) ? writes : 0;
+        }
+
+        return rows;
+    }
+
+    private ulong Keys(IOperation? subject) => subject switch
+    {
+        IConversionOperation conversion => Keys(conversion.Operand),
+        not null when Symbol(subject) is { } symbol && _keys.TryGetValue(symbol, out var models) => events.WritesOf(models),
+        _ => 0,
+    };
+
+    // A capture stands for an operand that the graph evaluates before it branches.
+    private static ISymbol? Symbol(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation member => member.Member,
+        IFlowCaptureReferenceOperation capture => capture.SemanticModel?.GetSymbolInfo(capture.Syntax).Symbol,
+        _ => null,
+    };
+
+    private static bool Holds(int left, BinaryOperatorKind kind, int right) => kind switch
+    {
+        BinaryOperatorKind.Equals => left == right,
+        BinaryOperatorKind.NotEquals => left != right,
+        BinaryOperatorKind.LessThan => left < right,
+        BinaryOperatorKind.LessThanOrEqual => left <= right,
+        BinaryOperatorKind.GreaterThan => left > right,
+        BinaryOperatorKind.GreaterThanOrEqual => left >= right,
+        _ => false,
+    };
+
+    private static BinaryOperatorKind Mirror(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => kind,
+    };
+}

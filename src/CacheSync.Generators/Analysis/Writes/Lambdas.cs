@@ -1,0 +1,51 @@
+using CacheSync.Generators.Analysis.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>What becomes of a lambda.</summary>
+internal static class Lambdas
+{
+    private static readonly string[] Keepers =
+        ["Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options", "System.CommandLine", "System.Timers", "Hangfire", "Quartz"];
+
+    public static LambdaUse UseOf(IAnonymousFunctionOperation lambda, out ILocalSymbol? local)
+    {
+        local = null;
+        IOperation value = lambda;
+        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+            if (value.Type?.Name == "Expression" && TypeNames.IsIn(value.Type.ContainingNamespace, "System.Linq.Expressions"))
+            {
+                return LambdaUse.Data;
+            }
+        }
+
+        switch (value.Parent)
+        {
+            case IArgumentOperation { Parent: IInvocationOperation call }:
+                return OfCall(call.TargetMethod);
+            case IArgumentOperation { Parent: IObjectCreationOperation { Constructor: { } constructor } }:
+                return IsOfSource(constructor) ? LambdaUse.Unknown : LambdaUse.Kept;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                local = declarator.Symbol;
+                return LambdaUse.Local;
+            case IEventAssignmentOperation:
+                return LambdaUse.Kept;
+            default:
+                return LambdaUse.Unknown;
+        }
+    }
+
+    public static bool Keeps(IMethodSymbol method) => !IsOfSource(method) && Keepers.Any(keeper => TypeNames.IsUnder(method, keeper));
+
+    private static LambdaUse OfCall(IMethodSymbol method) =>
+        Keeps(method) ? LambdaUse.Kept
+        // Whoever wrote the method may invalidate around the lambda.
+        : IsOfSource(method) ? LambdaUse.InlineUncertain
+        : LambdaUse.Inline;
+
+    private static bool IsOfSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty;
+}

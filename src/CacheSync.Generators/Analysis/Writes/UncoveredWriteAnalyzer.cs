@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>CSYNC107: a write that is covered neither where it stands nor by a caller. Known when the whole compilation is.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UncoveredWriteAnalyzer() : WriteRuleAnalyzer(Rule)
+{
+    internal const string Id = "CSYNC107";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        Id,
+        "No invalidation follows the write, here or in a caller",
+        "{0} writes rows of {1}, and {2}. Invalidate the changed keys, or mark the method [BypassesCache(typeof({1}))] so that each call of it is checked.",
+        RuleCategories.Writes,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleHelp.Pages + Id + ".md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    private protected override void Start(CompilationStartAnalysisContext context, WriteModel model)
+    {
+        var writes = new ConcurrentBag<OpenWrite>();
+        context.RegisterOperationBlockAction(block =>
+        {
+            foreach (var write in BodyFindings.Of(block, model).Open)
+            {
+                writes.Add(write);
+            }
+        });
+        context.RegisterCompilationEndAction(end =>
+        {
+            var reported = new HashSet<SyntaxNode>();
+            foreach (var write in writes.OrderBy(static write => write.Write.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(static write => write.Write.Syntax.SpanStart))
+            {
+                foreach (var finding in Judge(write, model, end.CancellationToken).Where(finding => reported.Add(finding.Syntax)))
+                {
+                    end.ReportDiagnostic(Create(finding));
+                }
+            }
+        });
+    }
+
+    private static IEnumerable<Finding> Judge(OpenWrite open, WriteModel model, CancellationToken cancellationToken)
+    {
+        var (write, verdicts) = (open.Write, model.Callers.Ask(open.Method, open.Write.Model, 0, cancellationToken));
+        if (verdicts.Any(static verdict => verdict.Kind == CallerKind.Covers))
+        {
+            return verdicts
+                .Where(static verdict => verdict is { Kind: CallerKind.Forgets, Call: not null })
+                .Select(verdict => new Finding(Id, verdict.Call!, write.Syntax, [open.Method.Name, write.Model.Name, "other callers invalidate them, this one does not"]));
+        }
+
+        return verdicts.Any(static verdict => verdict.Kind == CallerKind.Unknown) || IsCalledFromElsewhere(open.Method, model)
+            ? []
+            : [new Finding(Id, write.Syntax, null, [write.Method, write.Model.Name, "neither this method nor a caller invalidates them"])];
+    }
+
+    // Several implementations of one interface: who is called is decided at run time.
+    private static bool IsCalledFromElsewhere(IMethodSymbol method, WriteModel model) =>
+        method.ExplicitInterfaceImplementations.Length > 0 && model.References.Of(method.ExplicitInterfaceImplementations[0].Name).Count > 0;
+}

@@ -1,0 +1,44 @@
+using CacheSync.Generators.Analysis.Sql;
+using CacheSync.Generators.Analysis.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>Says which models a call writes.</summary>
+internal static class WriteFinder
+{
+    public static (WriteKind Kind, IReadOnlyList<INamedTypeSymbol> Models)? Find(
+        IInvocationOperation invocation,
+        WriteModel model,
+        IReadOnlyCollection<INamedTypeSymbol> touched,
+        CancellationToken cancellationToken)
+    {
+        var method = invocation.TargetMethod;
+        if (BulkWrites.ModelsOf(invocation, model.Models).ToList() is { Count: > 0 } bulk)
+        {
+            return (WriteKind.Bulk, bulk);
+        }
+
+        if (SqlCalls.TextOf(invocation) is { } sql)
+        {
+            var tables = SqlWrites.TablesOf(sql);
+            return tables.Count == 0 ? null : (WriteKind.Sql, [.. tables.SelectMany(model.Tables(cancellationToken).ModelsOf).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)]);
+        }
+
+        if (method.Name is "SaveChanges" or "SaveChangesAsync")
+        {
+            return TypeNames.DerivesFrom(method.ContainingType, "Microsoft.EntityFrameworkCore", "DbContext") && touched.Count > 0 && !model.IsIntercepted(invocation.Instance?.Type)
+                ? (WriteKind.SaveChanges, [.. touched])
+                : null;
+        }
+
+        return IsOfFramework(method) || Invalidations.Attributed(method, "BypassesCacheAttribute").ToList() is not { Count: > 0 } bypassed
+            ? null
+            : (WriteKind.Bypass, bypassed);
+    }
+
+    public static bool IsOfFramework(IMethodSymbol method) =>
+        method.ContainingAssembly?.Name is { } name
+        && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal) || name is "mscorlib" or "netstandard");
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using CacheSync.Generators.Analysis.Sql;
+using CacheSync.Generators.Analysis.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace CacheSync.Generators.Analysis.Writes;
+
+/// <summary>What the rules about writes know of a compilation. Made once and shared: one look at a method serves all rules.</summary>
+internal sealed class WriteModel
+{
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<WriteModel?>> Known = new();
+
+    private readonly object _gate = new();
+    private ModelTables? _tables;
+
+    private WriteModel(Compilation compilation, CachedModels models)
+    {
+        (Compilation, Models, Keys) = (compilation, models, new KeyTexts(models));
+        References = new NameReferences(compilation);
+        Callees = new Callees(this);
+        Callers = new Callers(this);
+    }
+
+    public Compilation Compilation { get; }
+
+    public CachedModels Models { get; }
+
+    public KeyTexts Keys { get; }
+
+    public NameReferences References { get; }
+
+    public Callees Callees { get; }
+
+    public Callers Callers { get; }
+
+    /// <summary>Gets the findings of each body that was looked at.</summary>
+    public ConcurrentDictionary<SyntaxNode, BodyFindings> Findings { get; } = [];
+
+    /// <summary>Returns what is known, or null when there is nothing to look for: no models, or a project of tests that has not asked for it.</summary>
+    public static WriteModel? Of(Compilation compilation, AnalyzerOptions options) => Known.GetValue(
+        compilation,
+        created => new StrongBox<WriteModel?>(CachedModels.Of(created) is { } models && !IsQuietTestProject(created, options) ? new WriteModel(created, models) : null)).Value;
+
+    public ModelTables Tables(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _tables ??= new ModelTables(Compilation, Models, cancellationToken);
+        }
+    }
+
+    /// <summary>Says whether the runtime invalidates after each save of a context by itself.</summary>
+    public bool IsIntercepted(ITypeSymbol? context) => References.Of("UseEntityFrameworkCore").Any(name =>
+        name is not GenericNameSyntax { TypeArgumentList.Arguments: [var argument] } || argument.ToString().EndsWith(context?.Name ?? "", StringComparison.Ordinal));
+
+    private static bool IsQuietTestProject(Compilation compilation, AnalyzerOptions options) =>
+        compilation.ReferencedAssemblyNames.Any(static name => name.Name
+            is "xunit.core" or "xunit.v3.core" or "nunit.framework" or "TUnit.Core" or "MSTest.TestFramework" or "Microsoft.VisualStudio.TestPlatform.TestFramework")
+        && !(options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("cachesync_test_projects", out var value) && value == "analyze")
+        && !compilation.SyntaxTrees.Take(1).Any(tree =>
+            options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue("cachesync_test_projects", out var own) && own == "analyze");
+}
