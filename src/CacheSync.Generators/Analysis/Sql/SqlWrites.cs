@@ -3,6 +3,8 @@ namespace CacheSync.Generators.Analysis.Sql;
 /// <summary>Finds the tables that a batch of SQL may write.</summary>
 internal sealed class SqlWrites
 {
+    private static readonly SqlToken Nothing = new(SqlTokenKind.Symbol, "\0");
+
     private readonly IReadOnlyList<SqlToken> _tokens;
     private readonly List<SqlTable> _tables = [];
 
@@ -21,7 +23,7 @@ internal sealed class SqlWrites
         return [.. writes._tables.Distinct()];
     }
 
-    private SqlToken At(int index) => index >= 0 && index < _tokens.Count ? _tokens[index] : default;
+    private SqlToken At(int index) => index >= 0 && index < _tokens.Count ? _tokens[index] : Nothing;
 
     private void Read()
     {
