@@ -119,7 +119,7 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
             state = entered.Exit;
         }
 
-        var events = FlowOperations.IsShadow(operation) ? [] : analysis.Events.At(operation.Syntax);
+        var events = EventsAt(operation);
         if (FlowOperations.MayThrow(operation))
         {
             // A write that fails has written nothing. An invalidation that fails is repaired by the runtime, so it counts as done.
@@ -127,6 +127,20 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
         }
 
         return Apply(state, events);
+    }
+
+    // The default value of an argument has the syntax of its call, and would do the work before the call.
+    private IEnumerable<FlowEvent> EventsAt(IOperation operation)
+    {
+        if (FlowOperations.IsShadow(operation))
+        {
+            return [];
+        }
+
+        var events = analysis.Events.At(operation.Syntax);
+        return operation is { IsImplicit: false, Kind: OperationKind.Invocation or OperationKind.ObjectCreation }
+            ? events
+            : events.Where(static e => e is { Kind: FlowEventKind.Invalidate, Index: < 0 });
     }
 
     private FlowState Apply(FlowState state, IEnumerable<FlowEvent> events) =>

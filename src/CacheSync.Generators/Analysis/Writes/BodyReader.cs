@@ -163,7 +163,8 @@ internal sealed class BodyReader
         if (all)
         {
             _body.InvalidatesAll = true;
-            Close(invocation, ulong.MaxValue);
+            _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
+            CloseAround(invocation, ulong.MaxValue);
             return;
         }
 
@@ -180,16 +181,19 @@ internal sealed class BodyReader
             _body.Events.AddInvalidation(invocation.Syntax, bits);
             _body.Invalidations.Add((models[0], invocation.Syntax));
         }
+        else
+        {
+            _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: bits));
+        }
 
-        Close(invocation, bits);
+        CloseAround(invocation, bits);
         NoteKeys(invocation, bits);
     }
 
     // "handler?.InvalidateAsync(…)" without a handler, and a loop over no keys, have nothing to invalidate.
-    private void Close(IInvocationOperation invocation, ulong models)
+    private void CloseAround(IInvocationOperation invocation, ulong models)
     {
         var closing = new FlowEvent(FlowEventKind.Invalidate, Models: models);
-        _body.Events.Add(invocation.Syntax, closing);
         IOperation inner = invocation;
         for (var outer = invocation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); inner = outer, outer = outer.Parent)
         {

@@ -1,0 +1,67 @@
+using CacheSync.Generators.Tests.Stubs;
+
+namespace CacheSync.Generators.Tests.Writes;
+
+/// <summary>CSYNC201, CSYNC202, CSYNC204.</summary>
+public sealed class OrderingTests
+{
+    [Theory]
+    [InlineData("await [|products.InvalidateAsync(id)|]; await db.Products.ExecuteDeleteAsync();")]
+    [InlineData("await [|products.InvalidateAsync(id)|]; await connection.ExecuteAsync(\"DELETE FROM products\");")]
+    [InlineData("var product = (await db.Products.FindAsync(id))!; product.Price = 2; await [|products.InvalidateAsync(id)|]; await db.SaveChangesAsync();")]
+    [InlineData("db.Products.Add(new Product()); await [|redis.KeyDeleteAsync(ProductCacheKeys.For(id))|]; db.SaveChanges();")]
+    [InlineData("await [|products.InvalidateAsync(id)|]; db.Update(new Product()); await db.SaveChangesAsync(token); if (flag) await products.InvalidateAsync(id);")]
+    [InlineData("var product = (await db.Products.FindAsync(id))!; product.Rename(\"x\"); await [|cache.RemoveAsync(ProductCacheKeys.For(id))|]; await db.SaveChangesAsync();")]
+    public Task Before_the_write(string body) => RuleCheck.LoudAsync("CSYNC201", Shop.Action(body));
+
+    [Theory]
+    [InlineData("after", "await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("before and after", "await products.InvalidateAsync(id); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("another model", "await customers.InvalidateAsync(id); db.Products.Add(new Product()); await db.SaveChangesAsync();")]
+    [InlineData("in each round", "foreach (var i in ids) { await db.Products.Where(p => p.Id == i).ExecuteDeleteAsync(); await products.InvalidateAsync(i); }")]
+    [InlineData("nothing of the model was changed", "await products.InvalidateAsync(id); await db.SaveChangesAsync();")]
+    [InlineData("a new object that is not saved", "var copy = new Product { Id = id }; await products.InvalidateAsync(copy.Id); await db.SaveChangesAsync();")]
+    [InlineData("saved without any", "db.Products.Add(new Product()); await db.SaveChangesAsync();")]
+    public Task Not_before_the_write(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
+
+    [Fact]
+    public Task An_interceptor_follows_each_save() => RuleCheck.QuietAsync(
+        "the runtime invalidates after the save",
+        Shop.Action("db.Products.Add(new Product()); await products.InvalidateAsync(id); await db.SaveChangesAsync();") + " static class Startup { public static object Add(object builder) => builder.UseEntityFrameworkCore<object>(); }"
+            .Replace("<object>", "<ShopContext>", StringComparison.Ordinal).Replace("object builder", "ShopContext builder", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await [|products.InvalidateAsync(id)|]; await tx.CommitAsync();")]
+    [InlineData("using var tx = db.Database.BeginTransaction(); db.Products.Add(new Product()); await db.SaveChangesAsync(); await [|redis.KeyDeleteAsync(ProductCacheKeys.For(id))|]; tx.Commit();")]
+    [InlineData("using var tx = connection.BeginTransaction(); await connection.ExecuteAsync(\"DELETE FROM products\", transaction: tx); await [|products.InvalidateAsync(id)|]; tx.Commit();")]
+    [InlineData("await db.Database.BeginTransactionAsync(); await [|products.InvalidateAsync(id)|]; await db.Products.ExecuteDeleteAsync(); await db.Database.CommitTransactionAsync();")]
+    [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); try { await db.Products.ExecuteDeleteAsync(); await [|products.InvalidateAsync(id)|]; await tx.CommitAsync(); } catch { await tx.RollbackAsync(); throw; }")]
+    [InlineData("using (var scope = new System.Transactions.TransactionScope()) { db.Products.ExecuteDelete(); await [|products.InvalidateAsync(id)|]; scope.Complete(); }")]
+    public Task Before_the_commit(string body) => RuleCheck.LoudAsync("CSYNC202", Shop.Action(body));
+
+    [Theory]
+    [InlineData("after the commit", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await tx.CommitAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("again after the commit", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await tx.CommitAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("after a block", "await using (var tx = await db.Database.BeginTransactionAsync()) { await db.Products.ExecuteDeleteAsync(); await tx.CommitAsync(); } await products.InvalidateAsync(id);")]
+    [InlineData("perhaps no transaction of its own", "IDbContextTransaction? tx = null; if (flag) tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); if (tx is not null) await tx.CommitAsync();")]
+    [InlineData("only a check", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.CheckAsync(5); await tx.CommitAsync(); await products.InvalidateAsync(id);")]
+    public Task Not_before_the_commit(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
+
+    [Theory]
+    [InlineData("_ = [|products.InvalidateAsync(id)|];")]
+    [InlineData("\n#pragma warning disable CS4014\n[|products.InvalidateAsync(id)|];")]
+    [InlineData("_ = [|products.CheckAsync(5)|].ConfigureAwait(false);")]
+    [InlineData("var task = [|reconciler.ReconcileAsync<Product>()|];")]
+    [InlineData("ids.ToList().ForEach(i => { _ = [|products.InvalidateAsync(i)|]; });")]
+    public Task Not_awaited(string body) => RuleCheck.LoudAsync("CSYNC204", Shop.Action(body));
+
+    [Theory]
+    [InlineData("awaited", "await products.InvalidateAsync(id);")]
+    [InlineData("awaited later", "var task = products.InvalidateAsync(id); await Task.Delay(1); await task;")]
+    [InlineData("awaited together", "await Task.WhenAll(products.InvalidateAsync(id), customers.InvalidateAsync(id));")]
+    [InlineData("returned by a lambda", "Func<Task> f = () => products.InvalidateAsync(id); await f();")]
+    [InlineData("waited for", "products.InvalidateAsync(id).GetAwaiter().GetResult();")]
+    [InlineData("collected", "var tasks = new List<Task>(); foreach (var i in ids) tasks.Add(products.InvalidateAsync(i)); await Task.WhenAll(tasks);")]
+    [InlineData("another method of the name", "_ = Decoy.InvalidateAsync(id);")]
+    public Task Awaited(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body) + " static class Decoy { public static Task InvalidateAsync(int id) => Task.FromResult(id); }");
+}
