@@ -5,7 +5,7 @@ namespace CacheSync.Packaging.Tests;
 
 public sealed class PackageContentTests(PackedPackages packages)
 {
-    private static readonly string[] AnalyzerFiles = ["CacheSync.Generators.dll"];
+    private static readonly string[] AnalyzerFiles = ["CacheSync.CodeFixes.dll", "CacheSync.Generators.dll"];
 
     [Fact]
     public void Carries_the_assembly_its_documentation_and_the_props()
@@ -19,7 +19,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
-    public void Carries_generator_and_analyzers_and_nothing_beside_them()
+    public void Carries_generator_analyzers_and_fixes_and_nothing_beside_them()
     {
         using var package = packages.Open("CacheSync");
 

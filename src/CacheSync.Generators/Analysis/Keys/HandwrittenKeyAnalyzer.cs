@@ -45,9 +45,17 @@ public sealed class HandwrittenKeyAnalyzer : DiagnosticAnalyzer
         if (argument is { IsImplicit: false, Parameter: { } parameter } && IsKey(parameter) && ValueOf(argument.Value) is { } value
             && TextOf.Expression(value) is { } text && model.Keys.MatchOf(text) is { } written)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, value.Syntax.GetLocation(), written.Name, CachedModels.KeysNameOf(written)));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                value.Syntax.GetLocation(),
+                ImmutableDictionary<string, string?>.Empty.Add("Keys", FullNameOf(written)),
+                written.Name,
+                CachedModels.KeysNameOf(written)));
         }
     }
+
+    private static string FullNameOf(INamedTypeSymbol model) =>
+        model.ContainingNamespace.IsGlobalNamespace ? CachedModels.KeysNameOf(model) : $"{model.ContainingNamespace.ToDisplayString()}.{CachedModels.KeysNameOf(model)}";
 
     private static bool IsKey(IParameterSymbol parameter)
     {

@@ -66,7 +66,8 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
         },
         write.Syntax,
         null,
-        [write.Method, write.Model.Name]);
+        [write.Method, write.Model.Name],
+        write.Model.ToDisplayString());
 
     // All who can call it show in the type, and each of them is called by a framework alone.
     private static bool IsLeftByPrivateCallers(IMethodSymbol method, BodyWrite write, WriteModel model, CancellationToken cancellationToken)

@@ -7,4 +7,5 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <param name="Syntax">Where.</param>
 /// <param name="Other">What it has to do with: the write, or the commit.</param>
 /// <param name="Arguments">What the message names.</param>
-internal sealed record Finding(string RuleId, SyntaxNode Syntax, SyntaxNode? Other, string[] Arguments);
+/// <param name="Model">The full name of the model, for the fix.</param>
+internal sealed record Finding(string RuleId, SyntaxNode Syntax, SyntaxNode? Other, string[] Arguments, string? Model = null);

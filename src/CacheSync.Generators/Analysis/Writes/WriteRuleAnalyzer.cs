@@ -41,5 +41,6 @@ public abstract class WriteRuleAnalyzer : DiagnosticAnalyzer
         SupportedDiagnostics[0],
         finding.Syntax.GetLocation(),
         finding.Other is null ? [] : [finding.Other.GetLocation()],
+        ImmutableDictionary<string, string?>.Empty.Add("Model", finding.Model),
         [.. finding.Arguments]);
 }

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CacheSync.CodeFixes;
+
+/// <summary>Writes the call that invalidates a model with what is at hand in a place.</summary>
+internal static class Invalidator
+{
+    /// <summary>Returns the call, or null when neither the handler of the model nor the reconciler is at hand.</summary>
+    public static string? Find(SemanticModel model, InvocationExpressionSyntax write, string modelName)
+    {
+        var symbols = model.LookupSymbols(write.SpanStart).Where(static symbol => symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol).ToList();
+        if (symbols.FirstOrDefault(symbol => HandledBy(TypeOf(symbol)) is { } handled && handled.ToDisplayString() == modelName) is { } handler)
+        {
+            var parameters = (TypeOf(handler) as INamedTypeSymbol)?.GetMembers("InvalidateAsync").OfType<IMethodSymbol>().ToList() ?? [];
+            return KeyOf(write, HandledBy(TypeOf(handler))!, model) is { } key && parameters.Any(method => method.Parameters.Length == 2)
+                ? $"{handler.Name}.InvalidateAsync({key})"
+                : $"{handler.Name}.ReconcileAsync()";
+        }
+
+        var reconciler = symbols.FirstOrDefault(static symbol => TypeOf(symbol) is { Name: "ICacheReconciler", ContainingNamespace: { Name: "CacheSync", ContainingNamespace.IsGlobalNamespace: true } });
+        var simple = modelName.Substring(modelName.LastIndexOf('.') + 1);
+        return reconciler is null ? null : $"{reconciler.Name}.ReconcileAsync<{simple}>()";
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
+    private static ITypeSymbol? HandledBy(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named && named.Name.EndsWith("ReconcileHandler", StringComparison.Ordinal)
+            ? named.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(static engine => engine.Name == "IReconcileEngine")?.TypeArguments[0]
+            : null;
+
+    // Where(p => p.Id == id) with the one member of the key.
+    private static string? KeyOf(InvocationExpressionSyntax write, ITypeSymbol entity, SemanticModel model)
+    {
+        var template = entity.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "CachedAttribute")?.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+        foreach (var comparison in write.DescendantNodes().OfType<BinaryExpressionSyntax>().Where(static binary => binary.IsKind(SyntaxKind.EqualsExpression)))
+        {
+            if (comparison.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax item } member
+                && model.GetSymbolInfo(item).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
+                && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(item).Type, entity)
+                && template.Count(static character => character == '{') == 1
+                && template.Contains("{" + member.Name.Identifier.ValueText + "}")
+                && comparison.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" } })
+            {
+                return comparison.Right.WithoutTrivia().ToString();
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Composition;
+using CacheSync.Generators.Analysis.Keys;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace CacheSync.CodeFixes;
+
+/// <summary>Replaces a key that is spelled by hand with the generated one (CSYNC301).</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class UseGeneratedKeyCodeFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [HandwrittenKeyAnalyzer.Id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax text
+                && model is not null
+                && diagnostic.Properties.TryGetValue("Keys", out var keys)
+                && model.Compilation.GetTypeByMetadataName(keys!) is { } type
+                && ValuesIn(text) is { } values
+                && Fits(type, values, model))
+            {
+                var call = SyntaxFactory.InvocationExpression(
+                    SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.ParseExpression("global::" + keys), SyntaxFactory.IdentifierName("For")),
+                    SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(values.Select(static value => SyntaxFactory.Argument(value.WithoutTrivia())))));
+                var replacement = call.WithTriviaFrom(text).WithAdditionalAnnotations(Simplifier.Annotation);
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Use {type.Name}.For", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(text, replacement))), nameof(UseGeneratedKeyCodeFix)),
+                    diagnostic);
+            }
+        }
+    }
+
+    // The values of an interpolated string or of "prefix" + value; a literal would have to be taken apart.
+    private static List<ExpressionSyntax>? ValuesIn(ExpressionSyntax text) => text switch
+    {
+        InterpolatedStringExpressionSyntax interpolated when interpolated.Contents.OfType<InterpolationSyntax>().All(static hole => hole.FormatClause is null && hole.AlignmentClause is null) =>
+            [.. interpolated.Contents.OfType<InterpolationSyntax>().Select(static hole => hole.Expression)],
+        BinaryExpressionSyntax { Left: LiteralExpressionSyntax } sum => [sum.Right],
+        _ => null,
+    };
+
+    private static bool Fits(INamedTypeSymbol keys, List<ExpressionSyntax> values, SemanticModel model) =>
+        keys.GetMembers("For").OfType<IMethodSymbol>().FirstOrDefault() is { } method
+        && method.Parameters.Length == values.Count
+        && method.Parameters.Zip(values, (parameter, value) => model.Compilation.ClassifyConversion(model.GetTypeInfo(value).Type!, parameter.Type).IsImplicit).All(static fits => fits);
+}

@@ -1,0 +1,58 @@
+using CacheSync.CodeFixes;
+using CacheSync.Generators.Tests.Stubs;
+
+namespace CacheSync.Generators.Tests.Fixes;
+
+public sealed class CodeFixTests
+{
+    [Theory]
+    [InlineData("await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync();", "await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("await db.Products.ExecuteDeleteAsync();", "await db.Products.ExecuteDeleteAsync(); await products.ReconcileAsync();")]
+    [InlineData("var rows = await db.Products.Where(p => p.Price == id).ExecuteDeleteAsync();", "var rows = await db.Products.Where(p => p.Price == id).ExecuteDeleteAsync(); await products.ReconcileAsync();")]
+    [InlineData("await connection.ExecuteAsync(\"DELETE FROM products\");", "await connection.ExecuteAsync(\"DELETE FROM products\"); await products.ReconcileAsync();")]
+    public async Task Adds_the_invalidation(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new AddInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Adds_a_reconcile_when_only_the_reconciler_is_at_hand() => Assert.Contains(
+        "await reconciler.ReconcileAsync<Product>();",
+        await FixCheck.FixAsync(new AddInvalidationCodeFix(), "class C(ShopContext db, ICacheReconciler reconciler) : ControllerBase { public async Task A() { await db.Products.ExecuteDeleteAsync(); await reconciler.CheckAsync<Product>(); } }"),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("class C(ShopContext db) : ControllerBase { public async Task A() { await db.Products.ExecuteDeleteAsync(); } }")]
+    [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public void A() { db.Products.ExecuteDelete(); _ = h.ToString(); } }")]
+    [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public async Task A(bool f) { if (f) await db.Products.ExecuteDeleteAsync(); _ = h.ToString(); } }")]
+    [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public async Task<int> A() { _ = h.ToString(); return await db.Products.ExecuteDeleteAsync(); } }")]
+    public async Task Does_not_add_what_would_not_compile(string source) => Assert.Null(await FixCheck.FixAsync(new AddInvalidationCodeFix(), source));
+
+    [Theory]
+    [InlineData("await products.InvalidateAsync(id); await db.Products.ExecuteDeleteAsync();", "{ await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await tx.CommitAsync();", "await tx.CommitAsync(); await products.InvalidateAsync(id);")]
+    public async Task Moves_the_invalidation(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new MoveInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("await products.InvalidateAsync(id); if (flag) { await db.Products.ExecuteDeleteAsync(); }")]
+    [InlineData("await products.InvalidateAsync(id); try { await db.Products.ExecuteDeleteAsync(); } finally { }")]
+    public async Task Does_not_move_into_another_block(string before) => Assert.Null(await FixCheck.FixAsync(new MoveInvalidationCodeFix(), Shop.Action(before)));
+
+    [Theory]
+    [InlineData("_ = products.InvalidateAsync(id);", "{ await products.InvalidateAsync(id);")]
+    public async Task Awaits(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new AwaitInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public void A(int id) { _ = products.InvalidateAsync(id); }")]
+    [InlineData("public async Task A(int id) { lock (this) { _ = products.InvalidateAsync(id); } await Task.Yield(); }")]
+    [InlineData("public async Task A(int id) { var task = products.InvalidateAsync(id); await Task.Yield(); }")]
+    public async Task Does_not_await_where_it_cannot(string members) => Assert.Null(await FixCheck.FixAsync(new AwaitInvalidationCodeFix(), Shop.Controller(members)));
+
+    [Theory]
+    [InlineData("await redis.StringGetAsync($\"product:{id}\");", "ProductCacheKeys.For(id))")]
+    [InlineData("await redis.KeyDeleteAsync(\"product:\" + id);", "ProductCacheKeys.For(id))")]
+    public async Task Uses_the_generated_key(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new UseGeneratedKeyCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("await redis.StringGetAsync($\"product:{city}\");")]
+    [InlineData("await redis.StringGetAsync($\"product:{id:D}\");")]
+    [InlineData("await redis.StringGetAsync(\"product:7\");")]
+    public async Task Does_not_use_a_key_of_another_type(string before) => Assert.Null(await FixCheck.FixAsync(new UseGeneratedKeyCodeFix(), Shop.Action(before)));
+}
