@@ -22,11 +22,19 @@ internal static class Shop
 
     private static readonly MetadataReference Libraries = CompileLibraries();
 
+    // Made once: nearly all tests use these models and no others.
+    private static readonly Lazy<IReadOnlyList<SyntaxTree>> Generated = new(() =>
+    {
+        var models = Plain();
+        return [.. TestCompilation.Generated(models).SyntaxTrees.Except(models.SyntaxTrees)];
+    });
+
     public static Compilation With(params string[] sources)
     {
-        var compilation = TestCompilation.Create("ShopApp", withLibrary: true, [.. sources, Models]);
-        var options = compilation.Options.WithSpecificDiagnosticOptions(compilation.Options.SpecificDiagnosticOptions.SetItem("CS8019", ReportDiagnostic.Suppress)).WithGeneralDiagnosticOption(ReportDiagnostic.Default);
-        return TestCompilation.Generated(compilation.AddReferences(Libraries).WithOptions(options));
+        var compilation = Plain(sources);
+        return sources.Any(static source => source.Contains("[Cached(", StringComparison.Ordinal))
+            ? TestCompilation.Generated(compilation)
+            : compilation.AddSyntaxTrees(Generated.Value);
     }
 
     /// <summary>Returns a controller with the parts that code needs.</summary>
@@ -45,6 +53,12 @@ internal static class Shop
         var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));
         return await TestCompilation.AnalyzeAsync(compilation, analyzers);
+    }
+
+    private static Compilation Plain(params string[] sources)
+    {
+        var compilation = TestCompilation.Create("ShopApp", withLibrary: true, [.. sources, Models]);
+        return compilation.AddReferences(Libraries).WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
     }
 
     private static PortableExecutableReference CompileLibraries()
