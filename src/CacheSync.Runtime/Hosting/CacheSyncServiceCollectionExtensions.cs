@@ -37,6 +37,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<KeyScanner>();
         services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        services.AddReportingAndSampling();
         return new CacheSyncBuilder(services);
     }
 }

@@ -1,10 +1,12 @@
 namespace CacheSync.Reporting;
 
-/// <summary>A run from its beginning on; <see cref="Result"/> is set when it has ended.</summary>
-internal sealed class ActiveRun(string id, string model, RunKind kind, DateTimeOffset startedAt)
+/// <summary>A run from the moment it is asked for; <see cref="Result"/> is set when it has ended.</summary>
+internal sealed class ActiveRun(string id, string model, RunKind kind, DateTimeOffset startedAt, bool queued = false)
 {
     private volatile RunProgress _progress = new(model, 0, null, default, default);
     private volatile RunResult? _result;
+    private volatile bool _queued = queued;
+    private long _startedAt = startedAt.UtcTicks;
 
     public string Id => id;
 
@@ -12,7 +14,10 @@ internal sealed class ActiveRun(string id, string model, RunKind kind, DateTimeO
 
     public RunKind Kind => kind;
 
-    public DateTimeOffset StartedAt => startedAt;
+    /// <summary>Gets when the run began; while it waits for its turn, when it was asked for.</summary>
+    public DateTimeOffset StartedAt => new(Volatile.Read(ref _startedAt), TimeSpan.Zero);
+
+    public bool IsQueued => _queued;
 
     public RunProgress Progress
     {
@@ -24,5 +29,12 @@ internal sealed class ActiveRun(string id, string model, RunKind kind, DateTimeO
     {
         get => _result;
         set => _result = value;
+    }
+
+    /// <summary>Ends the wait of a queued run.</summary>
+    public void Start(DateTimeOffset now)
+    {
+        Volatile.Write(ref _startedAt, now.UtcTicks);
+        _queued = false;
     }
 }

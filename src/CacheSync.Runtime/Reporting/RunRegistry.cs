@@ -23,20 +23,12 @@ internal sealed class RunRegistry(TimeProvider time)
         }
     }
 
-    public ActiveRun Begin(string model, RunKind kind)
-    {
-        var run = new ActiveRun(Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), model, kind, time.GetUtcNow());
-        lock (_runs)
-        {
-            _runs.AddFirst(run);
-            while (_runs.Count > KeptRuns && _runs.Last!.Value.Result is not null)
-            {
-                _runs.RemoveLast();
-            }
-        }
+    public ActiveRun Begin(string model, RunKind kind) => Add(model, kind, queued: false);
 
-        return run;
-    }
+    /// <summary>Registers a run that waits for its turn; <see cref="ActiveRun.Start"/> ends the wait.</summary>
+    public ActiveRun Queue(string model, RunKind kind) => Add(model, kind, queued: true);
+
+    public ActiveRun? Find(string id) => Runs.FirstOrDefault(run => string.Equals(run.Id, id, StringComparison.Ordinal));
 
     public void End(ActiveRun run, RunResult result)
     {
@@ -59,4 +51,20 @@ internal sealed class RunRegistry(TimeProvider time)
     public RunResult? LatestCheck(string model) => _latestChecks.GetValueOrDefault(model);
 
     public RunResult? LatestReconcile(string model) => _latestReconciles.GetValueOrDefault(model);
+
+    private ActiveRun Add(string model, RunKind kind, bool queued)
+    {
+        var now = time.GetUtcNow();
+        var run = new ActiveRun(Guid.CreateVersion7(now).ToString("N"), model, kind, now, queued);
+        lock (_runs)
+        {
+            _runs.AddFirst(run);
+            while (_runs.Count > KeptRuns && _runs.Last!.Value.Result is not null)
+            {
+                _runs.RemoveLast();
+            }
+        }
+
+        return run;
+    }
 }

@@ -1,0 +1,8 @@
+namespace CacheSync.AspNetCore.Endpoints;
+
+/// <summary>The body of a request that starts runs.</summary>
+internal interface IRunRequest
+{
+    /// <summary>Returns what is wrong with the numbers, with the fix, or null.</summary>
+    string? FindProblem();
+}

@@ -1,0 +1,41 @@
+namespace CacheSync.AspNetCore.Endpoints;
+
+/// <summary>The body of <c>POST models/{name}/reconcile</c> and of <c>POST reconcile</c>.</summary>
+internal sealed record ReconcileRequest : IRunRequest
+{
+    private const int MostBatchSize = 10_000;
+
+    /// <summary>Gets or sets a value indicating whether to run although the last check is recent and found nothing wrong.</summary>
+    /// <value>Default false.</value>
+    public bool Force { get; set; }
+
+    /// <summary>Gets or sets the number of keys handled together; null lets the run size its own batches.</summary>
+    /// <value>Default 100. From 1 to 10,000.</value>
+    public int? BatchSize { get; set; } = ReconcileOptions.DefaultBatchSize;
+
+    /// <summary>Gets or sets the number of keys to look at; null looks at all of them.</summary>
+    /// <value>Default 1000. At least 1.</value>
+    public int? MaxEntries { get; set; } = ReconcileOptions.DefaultMaxEntries;
+
+    /// <summary>Gets or sets a value indicating whether what cannot be read is replaced.</summary>
+    /// <value>Default false.</value>
+    public bool ReplaceUnreadable { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the run may repair past the brake.</summary>
+    /// <value>Default false.</value>
+    public bool OverrideBrake { get; set; }
+
+    public string? FindProblem() =>
+        BatchSize is < 1 or > MostBatchSize ? $"batchSize is {BatchSize}. Set it from 1 to {MostBatchSize}, or to null to let the run size its own batches." :
+        MaxEntries < 1 ? $"maxEntries is {MaxEntries}. Set it to 1 or more, or to null to look at every key." :
+        null;
+
+    public ReconcileOptions ToOptions() => new()
+    {
+        Force = Force,
+        BatchSize = BatchSize,
+        MaxEntries = MaxEntries,
+        ReplaceUnreadable = ReplaceUnreadable,
+        OverrideBrake = OverrideBrake,
+    };
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CacheSync.AspNetCore.Endpoints;
+
+/// <summary>Reads the small JSON body of a request; none means the defaults.</summary>
+internal static class RequestBody
+{
+    private const int MostBytes = 4 * 1024;
+
+    /// <summary>Returns the body, or the problem to answer with.</summary>
+    public static async Task<(T? Body, JsonHttpResult<ProblemDetails>? Problem)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
+        where T : class, IRunRequest, new()
+    {
+        var bytes = new byte[MostBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        if (length == 0)
+        {
+            return (new T(), null);
+        }
+
+        if (length > MostBytes)
+        {
+            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, "Body too large", $"The body has more than {MostBytes} bytes. Send only the options of the run."));
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send the body with the header 'Content-Type: application/json', or send none to use the defaults."));
+        }
+
+        return Parse(bytes.AsSpan(0, length), type);
+    }
+
+    private static (T? Body, JsonHttpResult<ProblemDetails>? Problem) Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
+        where T : class, IRunRequest
+    {
+        try
+        {
+            var body = JsonSerializer.Deserialize(json, type);
+            return body is null ? (null, Problems.Invalid($"The body is null. Send {Expected(type)}, or nothing to use the defaults."))
+                : body.FindProblem() is { } problem ? (null, Problems.Invalid(problem))
+                : (body, null);
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.Path is null or "$" ? "" : $" at {exception.Path}";
+            return (null, Problems.Invalid($"The body cannot be read{place}. Send {Expected(type)}, or nothing to use the defaults."));
+        }
+    }
+
+    private static string Expected(JsonTypeInfo type) =>
+        "a JSON object with members among " + string.Join(", ", type.Properties.Select(property => $"{property.Name} ({Kind(property.PropertyType)})"));
+
+    private static string Kind(Type type) => type == typeof(bool) ? "true or false" : "a whole number or null";
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using CacheSync.Reconciling;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CacheSync.Launching;
+
+/// <summary>Starts runs that outlive the request or the loop that asked for them: one at a time per model, cancelled when the application stops.</summary>
+internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider time, ILogger<RunLauncher> logger) : IHostedService, IDisposable
+{
+    /// <summary>The runs that may wait for their turn, over all models; more than this is a loop that asks, not a person.</summary>
+    public const int MaxWaiting = 100;
+
+    private readonly ConcurrentDictionary<string, RunLane> _lanes = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+    private int _waiting;
+
+    /// <summary>Queues a check, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunch(IModelEngine engine, CheckOptions options) =>
+        TryLaunch(engine, RunKind.Check, (run, cancellation) => engine.CheckAsync(options, progress: null, run, cancellation));
+
+    /// <summary>Queues a reconcile, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunch(IModelEngine engine, ReconcileOptions options) =>
+        TryLaunch(engine, RunKind.Reconcile, (run, cancellation) => engine.ReconcileAsync(options, progress: null, run, cancellation));
+
+    /// <summary>Returns whether a launched run of the model waits or is under way.</summary>
+    public bool IsBusy(CachedModel model) => _lanes.TryGetValue(model.Name, out var lane) && lane.IsBusy;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_lanes.Values.Select(lane => lane.Last)).WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private LaunchedRun? TryLaunch(IModelEngine engine, RunKind kind, Func<ActiveRun, CancellationToken, Task<RunResult>> execute)
+    {
+        if (Interlocked.Increment(ref _waiting) > MaxWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return null;
+        }
+
+        var run = registry.Queue(engine.Model.Name, kind);
+        var stopping = _stopping.Token;
+        return new(run, _lanes.GetOrAdd(run.Model, static _ => new()).Append(() => RunAsync(run, execute, stopping)));
+    }
+
+    private async Task<RunResult> RunAsync(ActiveRun run, Func<ActiveRun, CancellationToken, Task<RunResult>> execute, CancellationToken stopping)
+    {
+        Interlocked.Decrement(ref _waiting);
+        run.Start(time.GetUtcNow());
+        try
+        {
+            stopping.ThrowIfCancellationRequested();
+            return EnsureEnded(run, await execute(run, stopping).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return EnsureEnded(run, Ended(run, RunState.Cancelled, "The application stopped."));
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception, run.Kind, run.Model, run.Id);
+            return EnsureEnded(run, Ended(run, RunState.Failed, ReasonOf(exception)));
+        }
+    }
+
+    // The engine ends its runs itself; what it did not come to is ended here, or the run would show as running for ever.
+    private RunResult EnsureEnded(ActiveRun run, RunResult result)
+    {
+        if (run.Result is null)
+        {
+            registry.End(run, result);
+        }
+
+        return run.Result ?? result;
+    }
+
+    private RunResult Ended(ActiveRun run, RunState state, string reason) => new()
+    {
+        Id = run.Id,
+        Model = run.Model,
+        Kind = run.Kind,
+        State = state,
+        Verdicts = run.Progress.Verdicts,
+        Repaired = run.Progress.Repaired,
+        StartedAt = run.StartedAt,
+        Duration = time.GetUtcNow() - run.StartedAt,
+        Reason = reason,
+    };
+
+    // Messages of other exceptions may hold connection strings or values, which belong in the log and not on a page.
+    private static string ReasonOf(Exception exception) => exception is CacheSyncUnavailableException or CacheSyncConfigurationException
+        ? exception.Message
+        : $"{exception.GetType().Name}; the log has the whole error (event 110).";
+
+    [LoggerMessage(110, LogLevel.Error, "The {Kind} of {Model} failed (run {RunId}).")]
+    private partial void LogFailed(Exception exception, RunKind kind, string model, string runId);
+}

@@ -1,0 +1,96 @@
+using CacheSync.Reconciling;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Reporting;
+
+/// <summary>Makes the status report from what the registry of runs remembers.</summary>
+internal sealed class StatusReporter(RunRegistry runs, ModelCatalog catalog, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
+{
+    /// <summary>The runs that ended which the report lists; a page that polls it every second stays small.</summary>
+    public const int ListedEndedRuns = 20;
+
+    public CacheSyncStatus GetStatus()
+    {
+        var rule = new LevelRule(options.CurrentValue, time.GetUtcNow());
+        var models = catalog.Engines.Select(engine => Describe(engine.Model, rule)).ToList();
+        var overall = OverallConsistency.Of(models);
+        return new()
+        {
+            Level = overall.Level,
+            Ratio = overall.Ratio,
+            Interval = overall.Interval,
+            Models = models,
+            Runs = ListRuns(),
+        };
+    }
+
+    public RunDetails? GetRun(string id) => runs.Find(id) is { } run ? RunReports.Details(run, time.GetUtcNow()) : null;
+
+    public ModelInconsistencies? GetInconsistencies(string model, int skip, int take)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        if (catalog.Find(model)?.Model.Name is not { } name)
+        {
+            return null;
+        }
+
+        var (check, reconcile) = (runs.LatestCheck(name), runs.LatestReconcile(name));
+        var newest = EndOf(reconcile) > EndOf(check) || check is null ? reconcile : check;
+        return new()
+        {
+            Model = name,
+            Run = newest?.Id,
+            Kind = newest?.Kind,
+            FoundAt = EndOf(newest),
+            Total = newest?.Verdicts.Inconsistent ?? 0,
+            Listed = newest?.Inconsistencies.Count ?? 0,
+            Skip = skip,
+            Inconsistencies = [.. (newest?.Inconsistencies ?? []).Skip(skip).Take(take)],
+        };
+    }
+
+    private static DateTimeOffset? EndOf(RunResult? result) => result is null ? null : result.StartedAt + result.Duration;
+
+    private ModelStatus Describe(CachedModel model, LevelRule rule)
+    {
+        var check = runs.LatestCheck(model.Name);
+        var counts = check?.Verdicts ?? default;
+        var level = rule.LevelOf(model.Settings, counts.Ratio, EndOf(check));
+        var known = level != ConsistencyLevel.Unknown;
+        return new()
+        {
+            Name = model.Name,
+            Level = level,
+            Ratio = known ? counts.Ratio : null,
+            Interval = known ? check?.Interval : null,
+            Coverage = check?.Coverage,
+            Verified = counts.Verified,
+            Consistent = counts.Consistent,
+            Missing = counts.Missing,
+            Stale = counts.Stale,
+            Orphaned = counts.Orphaned,
+            ShapeOutdated = counts.ShapeOutdated,
+            Unreadable = counts.Unreadable,
+            InFlight = counts.InFlight,
+            NotVerified = counts.NotVerified,
+            LastCheck = EndOf(check),
+            LastReconcile = EndOf(runs.LatestReconcile(model.Name)),
+        };
+    }
+
+    private List<RunStatus> ListRuns()
+    {
+        var listed = new List<RunStatus>();
+        var ended = 0;
+        foreach (var run in runs.Runs)
+        {
+            if (run.Result is null || ++ended <= ListedEndedRuns)
+            {
+                listed.Add(RunReports.Status(run));
+            }
+        }
+
+        return listed;
+    }
+}
