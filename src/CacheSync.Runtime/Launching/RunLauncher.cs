@@ -67,11 +67,11 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
         catch (Exception exception)
         {
             LogFailed(exception, run.Kind, run.Model, run.Id);
-            return EnsureEnded(run, Ended(run, RunState.Failed, ReasonOf(exception)));
+            return EnsureEnded(run, Ended(run, RunState.Failed, exception.Message));
         }
     }
 
-    // The engine ends its runs itself; what it did not come to is ended here, or the run would show as running for ever.
+    // The engine ends its runs itself. What it did not come to is ended here, or the run would show as under way for ever.
     private RunResult EnsureEnded(ActiveRun run, RunResult result)
     {
         if (run.Result is null)
@@ -94,11 +94,6 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
         Duration = time.GetUtcNow() - run.StartedAt,
         Reason = reason,
     };
-
-    // Messages of other exceptions may hold connection strings or values, which belong in the log and not on a page.
-    private static string ReasonOf(Exception exception) => exception is CacheSyncUnavailableException or CacheSyncConfigurationException
-        ? exception.Message
-        : $"{exception.GetType().Name}; the log has the whole error (event 110).";
 
     [LoggerMessage(110, LogLevel.Error, "The {Kind} of {Model} failed (run {RunId}).")]
     private partial void LogFailed(Exception exception, RunKind kind, string model, string runId);

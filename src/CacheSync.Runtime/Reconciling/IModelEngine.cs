@@ -14,19 +14,19 @@ internal interface IModelEngine
 
     Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Checks under an id that is known already.</summary>
+    /// <summary>Checks, as a run whose id is known before it starts.</summary>
     /// <param name="options">What to look at.</param>
     /// <param name="progress">Told after each batch, as <paramref name="run"/> is.</param>
-    /// <param name="run">A run of this model and kind that has been registered and started; this call ends it.</param>
+    /// <param name="run">A run of this model and kind that was registered and started before, which this call ends; null registers one.</param>
     /// <param name="cancellationToken">Ends the run between two batches.</param>
-    Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, ActiveRun run, CancellationToken cancellationToken);
+    Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken);
 
-    /// <summary>Reconciles under an id that is known already.</summary>
+    /// <summary>Reconciles, as a run whose id is known before it starts.</summary>
     /// <param name="options">How far to go.</param>
     /// <param name="progress">Told after each batch, as <paramref name="run"/> is.</param>
-    /// <param name="run">A run of this model and kind that has been registered and started; this call ends it.</param>
+    /// <param name="run">A run of this model and kind that was registered and started before, which this call ends; null registers one.</param>
     /// <param name="cancellationToken">Ends the run between two batches.</param>
-    Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun run, CancellationToken cancellationToken);
+    Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken);
 
     /// <summary>Removes the entries of keys given as text.</summary>
     /// <exception cref="ArgumentException">A key is not one of the model's.</exception>

@@ -43,18 +43,24 @@ internal sealed class ModelEngine<TEntity, TKey>(
         }
     }
 
-    public Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    public Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(options, progress, null, cancellationToken);
+
+    public Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken)
     {
         RunLimits.Validate(options);
-        return RunAsync(RunKind.Check, repairs: false, progress, (road, token) => CheckAsync(road, options.SampleSize, token), cancellationToken);
+        return RunAsync(RunKind.Check, repairs: false, progress, run, (road, token) => CheckAsync(road, options.SampleSize, token), cancellationToken);
     }
 
-    public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        ReconcileAsync(options, progress, null, cancellationToken);
+
+    public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken)
     {
         RunLimits.Validate(options);
         return FindReasonToSkip(options) is { } reason
-            ? Task.FromResult(Skipped(reason))
-            : RunAsync(RunKind.Reconcile, Repairs, progress, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
+            ? Task.FromResult(Skipped(run, reason))
+            : RunAsync(RunKind.Reconcile, Repairs, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
     }
 
     public Task<RunResult> ReconcileAsync(IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
@@ -66,6 +72,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
             RunKind.Reconcile,
             Repairs,
             progress,
+            null,
             async (road, token) =>
             {
                 await LookAtAsync(road, distinct, new BatchSizer(options.BatchSize), options.ReplaceUnreadable, token).ConfigureAwait(false);
@@ -129,9 +136,14 @@ internal sealed class ModelEngine<TEntity, TKey>(
 
     /// <summary>Runs one road from beginning to end, registered and timed. Cancellation is an outcome; any other exception also fails the run for its caller.</summary>
     private async Task<RunResult> RunAsync(
-        RunKind kind, bool repairs, IProgress<RunProgress>? progress, Func<Road<TEntity, TKey>, CancellationToken, Task<RunScope>> walk, CancellationToken cancellationToken)
+        RunKind kind,
+        bool repairs,
+        IProgress<RunProgress>? progress,
+        ActiveRun? run,
+        Func<Road<TEntity, TKey>, CancellationToken, Task<RunScope>> walk,
+        CancellationToken cancellationToken)
     {
-        var active = registry.Begin(model.Name, kind);
+        var active = run ?? registry.Begin(model.Name, kind);
         var started = time.GetTimestamp();
         Road<TEntity, TKey>? road = null;
         long? total = null;
@@ -195,16 +207,22 @@ internal sealed class ModelEngine<TEntity, TKey>(
             ? $"The check of {check.StartedAt:u} looked at everything and found nothing wrong. Set Force to run all the same."
             : null;
 
-    private RunResult Skipped(string reason) => new()
+    private RunResult Skipped(ActiveRun? run, string reason)
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
-        Model = model.Name,
-        Kind = RunKind.Reconcile,
-        State = RunState.Completed,
-        StartedAt = time.GetUtcNow(),
-        InconsistencyLimit = options.Value.InconsistencyLimit,
-        Reason = reason,
-    };
+        var active = run ?? registry.Begin(model.Name, RunKind.Reconcile);
+        var result = new RunResult
+        {
+            Id = active.Id,
+            Model = model.Name,
+            Kind = RunKind.Reconcile,
+            State = RunState.Completed,
+            StartedAt = time.GetUtcNow(),
+            InconsistencyLimit = options.Value.InconsistencyLimit,
+            Reason = reason,
+        };
+        registry.End(active, result);
+        return result;
+    }
 
     private TKey Parse(string key) =>
         model.TryParseKey(Encoding.UTF8.GetBytes(key), out var parsed)

@@ -33,7 +33,9 @@ internal sealed class RunRegistry(TimeProvider time)
     public void End(ActiveRun run, RunResult result)
     {
         run.Result = result;
-        if (result.State is not RunState.Completed)
+
+        // A run that came to its end with a reason found that there was nothing to do.
+        if (result is not { State: RunState.Completed, Reason: null })
         {
             return;
         }

@@ -43,7 +43,7 @@ internal static class RunReports
             Kind = run.Kind,
             State = result?.State ?? (run.IsQueued ? RunState.Queued : RunState.Running),
             Done = result?.Verdicts.All ?? progress.Done,
-            Total = progress.Total,
+            Total = result is { State: RunState.Completed } ? result.Verdicts.All : progress.Total,
             Repaired = Repaired(result?.Repaired ?? progress.Repaired),
         };
     }
