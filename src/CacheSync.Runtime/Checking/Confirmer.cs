@@ -76,7 +76,7 @@ internal sealed class Confirmer<TEntity, TKey>(
         var looks = await LookAsync([.. due.Select(suspect => (suspect.Key, suspect.Name))], cancellationToken).ConfigureAwait(false);
         foreach (var (before, now) in due.Zip(looks))
         {
-            var sameRow = before.Row.HasValue == now.Row.HasValue && before.Row.GetValueOrDefault().Span.SequenceEqual(now.Row.GetValueOrDefault().Span);
+            var sameRow = before.Row is null == now.Row is null && before.Row.AsSpan().SequenceEqual(now.Row);
             switch (ConfirmationDecision.Decide(now.Judgement.IsInconsistent, now.Entry.IsSameWriting(before.Entry), sameRow, before.Looks))
             {
                 case Confirmation.Confirmed:
@@ -106,7 +106,7 @@ internal sealed class Confirmer<TEntity, TKey>(
         for (var index = 0; index < keys.Length; index++)
         {
             var judgement = judge.Judge(rows[index], entries[index]);
-            ReadOnlyMemory<byte>? row = rows[index] is { } entity && judgement is { IsInconsistent: true, Verdict: not Verdict.NotVerified }
+            var row = rows[index] is { } entity && judgement is { IsInconsistent: true, Verdict: not Verdict.NotVerified }
                 ? judge.Encode(entity).ToArray()
                 : null;
             looks.Add(new(keys[index].Key, keys[index].Name, judgement, entries[index], row, time.GetTimestamp(), 1));

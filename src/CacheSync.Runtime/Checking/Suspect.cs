@@ -11,7 +11,7 @@ namespace CacheSync.Checking;
 /// <param name="LookedAt">When the last look was, by the monotonic clock.</param>
 /// <param name="Looks">How many looks there were.</param>
 internal sealed record Suspect<TKey>(
-    TKey Key, string Name, Judgement Judgement, EntryRead Entry, ReadOnlyMemory<byte>? Row, long LookedAt, int Looks)
+    TKey Key, string Name, Judgement Judgement, EntryRead Entry, byte[]? Row, long LookedAt, int Looks)
     where TKey : notnull
 {
     /// <summary>Gets the bytes that waiting holds in memory.</summary>

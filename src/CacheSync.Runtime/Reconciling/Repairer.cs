@@ -61,7 +61,7 @@ internal sealed class Repairer<TEntity, TKey>(
                 continue;
             }
 
-            ReadOnlyMemory<byte>? bytes = action == RepairAction.Remove ? null : judge.Encode(rows[index]!).ToArray();
+            var bytes = action == RepairAction.Remove ? null : judge.Encode(rows[index]!).ToArray();
             writes.Add(new(guarded[index].Name, entries[index], bytes));
             actions.Add(action);
         }

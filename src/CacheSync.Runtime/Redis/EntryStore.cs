@@ -51,7 +51,7 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
             repair.Judged.Kind switch { EntryKind.Absent => "absent", EntryKind.Present => "bytes", _ => "type" },
             repair.Judged.Bytes,
             repair.NewBytes is null ? "remove" : "write",
-            repair.NewBytes ?? ReadOnlyMemory<byte>.Empty,
+            repair.NewBytes ?? [],
             Milliseconds(timeToLive),
         ];
     }

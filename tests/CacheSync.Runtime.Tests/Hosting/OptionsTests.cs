@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Runtime.Tests.Hosting;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void Defaults_are_valid() => Assert.Equal(50, Options([]).SampleSize);
+
+    [Fact]
+    public void Section_is_bound_and_code_has_the_last_word()
+    {
+        var options = Options(new() { ["CacheSync:SampleSize"] = "70", ["CacheSync:CheckProbability"] = "0.5" }, options => options.CheckProbability = 0.25);
+
+        Assert.Equal(70, options.SampleSize);
+        Assert.Equal(0.25, options.CheckProbability);
+    }
+
+    [Fact]
+    public void All_errors_are_told_at_once_each_with_its_fix()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => Options(new()
+        {
+            ["CacheSync:CheckProbability"] = "1.5",
+            ["CacheSync:ConsistencyThreshold"] = "0.5",
+            ["CacheSync:AutoReconcileThreshold"] = "0.6",
+            ["CacheSync:SampleSize"] = "0",
+            ["CacheSync:KeyPrefix"] = "cachesync:mine:",
+            ["CacheSync:GuardDuration"] = "00:00:05",
+        }));
+
+        Assert.Collection(
+            exception.Failures,
+            failure => Assert.StartsWith("CacheSync:KeyPrefix is 'cachesync:mine:'. Choose one", failure, StringComparison.Ordinal),
+            failure => Assert.Equal("CacheSync:CheckProbability is 1.5. Set it from 0 to 1.", failure),
+            failure => Assert.Equal("CacheSync:SampleSize is 0. Set it from 1 to 100000.", failure),
+            failure => Assert.StartsWith("CacheSync:AutoReconcileThreshold (0.6) is above CacheSync:ConsistencyThreshold (0.5).", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("CacheSync:GuardDuration (00:00:05) must be longer than CacheSync:SourceTimeout (00:00:30)", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Not_a_number_is_no_probability() =>
+        Assert.Throws<OptionsValidationException>(() => Options([], options => options.CheckProbability = double.NaN));
+
+    private static CacheSyncOptions Options(Dictionary<string, string?> configuration, Action<CacheSyncOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
+        services.AddCacheSync(configure).UseRedis("localhost:1");
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<CacheSyncOptions>>().Value;
+    }
+}
