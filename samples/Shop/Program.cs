@@ -20,7 +20,7 @@ if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
 using var database = new ShopDatabase(builder.Configuration.GetConnectionString("Shop"));
 using var redis = new ShopRedis(builder.Configuration.GetConnectionString("Redis"));
 
-builder.Services.AddDbContext<ShopContext>(database.Configure);
+builder.Services.AddDbContextPool<ShopContext>(database.Configure);
 builder.Services.AddCacheSync(options =>
 {
     if (exits)

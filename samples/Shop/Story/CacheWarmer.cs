@@ -15,30 +15,30 @@ internal sealed class CacheWarmer(
     // Each load holds a connection of the database: enough to keep both stores busy, few enough to leave some to others.
     private const int Concurrency = 8;
 
+    private const int ReportEvery = 500;
+
     /// <returns>The number of entries that were made.</returns>
     public async Task<long> WarmAsync(ShopData data, IProgress<RunProgress> progress, CancellationToken cancellationToken)
     {
-        await AskForAsync(nameof(Product), data.Products.Select(product => product.Id), products.GetAsync, progress, cancellationToken);
-        await AskForAsync(nameof(Customer), data.Customers.Select(customer => customer.Id), customers.GetAsync, progress, cancellationToken);
+        var asked = await AskForAsync(data.Products, progress, cancellationToken);
+        var customerRun = await customers.ReconcileAsync(ReconcileOptions.Everything, progress, cancellationToken);
         var orderRun = await orders.ReconcileAsync(ReconcileOptions.Everything, progress, cancellationToken);
         var lineRun = await orderLines.ReconcileAsync(ReconcileOptions.Everything, progress, cancellationToken);
-        return data.Products.Count + data.Customers.Count + orderRun.Repaired.Created + lineRun.Repaired.Created;
+        return asked + customerRun.Repaired.Created + orderRun.Repaired.Created + lineRun.Repaired.Created;
     }
 
-    private static async Task AskForAsync<T>(
-        string model, IEnumerable<int> keys, Func<int, CancellationToken, ValueTask<T?>> getAsync, IProgress<RunProgress> progress, CancellationToken cancellationToken)
-        where T : class
+    private async Task<long> AskForAsync(IReadOnlyList<Product> all, IProgress<RunProgress> progress, CancellationToken cancellationToken)
     {
-        var done = 0;
+        var done = 0L;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(keys, parallel, async (key, token) =>
+        await Parallel.ForEachAsync(all, parallel, async (product, token) =>
         {
-            await getAsync(key, token);
-            var count = Interlocked.Increment(ref done);
-            if (count % 100 == 0)
+            await products.GetAsync(product.Id, token);
+            if (Interlocked.Increment(ref done) is var count && count % ReportEvery == 0)
             {
-                progress.Report(new RunProgress(model, count, ShopData.Count, default, default));
+                progress.Report(new RunProgress(nameof(Product), count, all.Count, default, default));
             }
         });
+        return done;
     }
 }

@@ -22,12 +22,20 @@ internal sealed class Damage(ShopDatabase database, ShopRedis redis, IOptions<Ca
                 """UPDATE "Products" SET "Price" = ROUND("Price" * 0.8, 2) WHERE "Id" % 40 = 0 RETURNING "Id" """,
                 row => ProductCacheKeys.For(row.GetInt32(0)),
                 cancellationToken)),
-            new("The carrier's import shipped orders", nameof(Order), Verdict.Stale, await WriteAsync(
+            new("Products nobody had ordered were withdrawn", nameof(Product), Verdict.Orphaned, await WriteAsync(
+                connection,
+                """
+                DELETE FROM "Products" WHERE "Id" % 10 = 3
+                AND NOT EXISTS (SELECT 1 FROM "OrderLines" WHERE "OrderLines"."ProductId" = "Products"."Id") RETURNING "Id"
+                """,
+                row => ProductCacheKeys.For(row.GetInt32(0)),
+                cancellationToken)),
+            new("The carrier's import marked orders as shipped", nameof(Order), Verdict.Stale, await WriteAsync(
                 connection,
                 """UPDATE "Orders" SET "Status" = 'Shipped' WHERE "Id" % 20 = 0 AND "Status" = 'Placed' RETURNING "Id" """,
                 row => OrderCacheKeys.For(row.GetInt32(0)),
                 cancellationToken)),
-            new("A clean-up deleted customers without orders", nameof(Customer), Verdict.Orphaned, await WriteAsync(
+            new("Customers without orders were erased", nameof(Customer), Verdict.Orphaned, await WriteAsync(
                 connection,
                 """
                 DELETE FROM "Customers" WHERE "Id" % 20 = 0
@@ -35,13 +43,13 @@ internal sealed class Damage(ShopDatabase database, ShopRedis redis, IOptions<Ca
                 """,
                 row => CustomerCacheKeys.For(row.GetInt32(0)),
                 cancellationToken)),
-            new("Support struck lines from orders", nameof(OrderLine), Verdict.Orphaned, await WriteAsync(
+            new("Lines were struck from orders", nameof(OrderLine), Verdict.Orphaned, await WriteAsync(
                 connection,
                 """DELETE FROM "OrderLines" WHERE "LineNumber" = 3 AND "OrderId" % 25 = 0 RETURNING "OrderId", "LineNumber" """,
                 row => OrderLineCacheKeys.For(row.GetInt32(0), row.GetInt32(1)),
                 cancellationToken)),
-            new("Redis evicted orders", nameof(Order), Verdict.Missing, await LoseAsync(EveryOrder(50, 7).Select(OrderCacheKeys.For))),
-            new("Redis evicted order lines", nameof(OrderLine), Verdict.Missing, await LoseAsync(EveryOrder(100, 9).Select(order => OrderLineCacheKeys.For(order, 1)))),
+            new("Redis lost orders", nameof(Order), Verdict.Missing, await LoseAsync(EveryOrder(50, 7).Select(OrderCacheKeys.For))),
+            new("Redis lost order lines", nameof(OrderLine), Verdict.Missing, await LoseAsync(EveryOrder(100, 9).Select(order => OrderLineCacheKeys.For(order, 1)))),
         ];
     }
 
