@@ -11,7 +11,7 @@ internal sealed class ShopData
     public const int Count = 10_000;
 
     private const int Seed = 20_250_101;
-    private const int MaxLines = 3;
+    private const int MaxLines = 2;
     private static readonly DateTimeOffset Opening = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Faker _faker = new() { Random = new Randomizer(Seed) };

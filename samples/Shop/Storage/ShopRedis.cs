@@ -30,21 +30,28 @@ public sealed class ShopRedis : IDisposable
         }
     }
 
-    /// <summary>Removes entries as eviction does, without a word to anybody; returns the keys of those there were.</summary>
-    public async Task<IReadOnlyList<string>> RemoveAsync(IEnumerable<string> keys)
+    /// <summary>Returns those of the keys that have an entry.</summary>
+    public Task<IReadOnlyList<string>> FindAsync(string keyPrefix, IEnumerable<string> keys) =>
+        WhereAsync(keys, (cache, key) => cache.KeyExistsAsync(keyPrefix + key));
+
+    /// <summary>Removes entries as Redis does when it runs out of memory, without a word to anybody. Returns the keys of those there were.</summary>
+    public Task<IReadOnlyList<string>> RemoveAsync(string keyPrefix, IEnumerable<string> keys) =>
+        WhereAsync(keys, (cache, key) => cache.KeyDeleteAsync(keyPrefix + key));
+
+    public void Dispose() => _garnet?.Dispose();
+
+    private async Task<IReadOnlyList<string>> WhereAsync(IEnumerable<string> keys, Func<IDatabase, string, Task<bool>> holds)
     {
         await using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
-        var removed = new List<string>();
+        var found = new List<string>();
         foreach (var key in keys)
         {
-            if (await connection.GetDatabase().KeyDeleteAsync(key))
+            if (await holds(connection.GetDatabase(), key))
             {
-                removed.Add(key);
+                found.Add(key);
             }
         }
 
-        return removed;
+        return found;
     }
-
-    public void Dispose() => _garnet?.Dispose();
 }

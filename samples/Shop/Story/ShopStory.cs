@@ -25,10 +25,10 @@ internal sealed class ShopStory(ShopSeeder seeder, CacheWarmer warmer, Damage da
         await RunAsync($"A check of {SampleSize} keys a model", progress => reconciler.CheckAllAsync(SampleSize, progress, cancellationToken));
         var found = await RunAsync("A check of everything", progress => reconciler.CheckAllAsync(CheckOptions.Everything, progress, cancellationToken));
         console.Write(Tables.Examples(found));
-        await RunAsync("A reconcile of everything", progress => reconciler.ReconcileAllAsync(ReconcileOptions.Everything, progress, cancellationToken));
+        var repaired = await RunAsync("A reconcile of everything", progress => reconciler.ReconcileAllAsync(ReconcileOptions.Everything, progress, cancellationToken));
         var left = await RunAsync("A second check of everything", progress => reconciler.CheckAllAsync(CheckOptions.Everything, progress, cancellationToken));
 
-        return Outcome.Tell(console, [.. injuries.SelectMany(injury => injury.Findings)], found, left);
+        return Outcome.Tell(console, [.. injuries.SelectMany(injury => injury.Findings)], found, repaired, left);
     }
 
     private async Task<IReadOnlyList<RunResult>> RunAsync(string title, Func<IProgress<RunProgress>, Task<IReadOnlyList<RunResult>>> run)
