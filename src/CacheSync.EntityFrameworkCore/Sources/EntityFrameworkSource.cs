@@ -14,6 +14,7 @@ internal sealed class EntityFrameworkSource<TContext, TEntity, TKey>(
     where TEntity : class
     where TKey : notnull
 {
+    private static readonly TimeSpan TimeToObey = TimeSpan.FromSeconds(1);
     private readonly string _tag = $"CacheSync reads {model.Name}";
     private readonly int _chunk = KeyChunks.SizeFor(model.Settings.KeyMembers.Count);
     private readonly SourceErrors _errors = new(model.Name, description, timeout, time);
@@ -61,19 +62,27 @@ internal sealed class EntityFrameworkSource<TContext, TEntity, TKey>(
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
 
-        // A caller's ambient transaction would show rows that are not committed.
-        using var suppressed = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        // A provider may hang in spite of its token (Npgsql, while a server accepts but does not speak); then it is left behind.
+        using var abandoned = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var asked = either.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAfter(TimeToObey), abandoned);
         try
         {
-            var lease = contexts.Create();
-            await using (lease.ConfigureAwait(false))
-            {
-                return await read(Rows(lease.Context), either.Token).ConfigureAwait(false);
-            }
+            return await ReadInScopeAsync(read, either.Token).WaitAsync(abandoned.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (_errors.Translate(exception, started, cancellationToken) is { } translated)
         {
             throw translated;
+        }
+    }
+
+    private async Task<TResult> ReadInScopeAsync<TResult>(Func<IQueryable<TEntity>, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
+    {
+        // A caller's ambient transaction would show rows that are not committed.
+        using var suppressed = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        var lease = contexts.Create();
+        await using (lease.ConfigureAwait(false))
+        {
+            return await read(Rows(lease.Context), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,5 @@
 using CacheSync.Hosting;
+using CacheSync.Modeling;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public sealed class CacheSyncBuilder : ICacheSyncBuilder
         where TKey : notnull
         where THandler : class
     {
+        Services.AddSingleton<ITypedModel>(new TypedModel<TEntity, TKey>(model));
         Services.AddSingleton<IReconcileEngine<TEntity, TKey>>(services => ModelRegistration.CreateEngine(services, model));
         Services.AddSingleton<IModelEngine>(static services => (IModelEngine)services.GetRequiredService<IReconcileEngine<TEntity, TKey>>());
         Services.AddSingleton(services => createHandler(services.GetRequiredService<IReconcileEngine<TEntity, TKey>>()));

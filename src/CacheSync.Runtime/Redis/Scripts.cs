@@ -4,15 +4,24 @@ namespace CacheSync.Redis;
 internal static class Scripts
 {
     /// <summary>Looks at an entry with its expiry. Returns its type, its bytes, and when it expires in Unix milliseconds (−1: never).</summary>
+    /// <remarks>Clock and remaining time are read again where too long passed between them: Garnet's clock goes on while a script runs.</remarks>
     public const string Look =
         """
         local type = redis.call('TYPE', KEYS[1])
         type = type.ok or type
         if type ~= 'string' then return {type} end
-        local time = redis.call('TIME')
-        local left = redis.call('PTTL', KEYS[1])
+        local function now()
+            local time = redis.call('TIME')
+            return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+        end
         local expires = -1
-        if left >= 0 then expires = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000) + left end
+        for attempt = 1, 5 do
+            local before = now()
+            local left = redis.call('PTTL', KEYS[1])
+            if left < 0 then break end
+            expires = before + left
+            if now() - before <= 1 then break end
+        end
         return {type, redis.call('GET', KEYS[1]), string.format('%.0f', expires)}
         """;
 

@@ -1,0 +1,7 @@
+namespace CacheSync.EntityFrameworkCore.Tests.Databases;
+
+public enum Provider
+{
+    Sqlite,
+    PostgreSql,
+}

@@ -1,0 +1,76 @@
+using CacheSync.EntityFrameworkCore.Tests.Databases;
+using CacheSync.EntityFrameworkCore.Tests.Models;
+
+namespace CacheSync.EntityFrameworkCore.Tests.Sources;
+
+public sealed class SourceReadsKeysOfEveryTypeTests(PostgresFixture postgres)
+{
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Int(Provider provider) => Reads(provider, ItemModels.Ints, Enumerable.Range(-3, 1300).Select(id => new IntItem { Id = id }), 1_000_000);
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Long(Provider provider) => Reads(provider, ItemModels.Longs, new[] { long.MinValue, -1, 1, 5, long.MaxValue }.Select(id => new LongItem { Id = id }), 77);
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Guid(Provider provider) => Reads(provider, ItemModels.Guids, Enumerable.Range(0, 40).Select(_ => new GuidItem { Id = System.Guid.NewGuid() }), System.Guid.Empty);
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task String_in_the_order_of_the_database(Provider provider) =>
+        Reads(provider, ItemModels.Strings, new[] { "a", "B", "c", "Å", "z", "_", "A", "", " ", "ä'\"", "%" }.Select(code => new StringItem { Code = code }), "absent");
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Enum(Provider provider) => Reads(provider, ItemModels.Enums, System.Enum.GetValues<Grade>().Select(grade => new EnumItem { Grade = grade }), (Grade)9);
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Enum_stored_as_text(Provider provider) =>
+        Reads(provider, ItemModels.EnumTexts, System.Enum.GetValues<Grade>().Select(grade => new EnumTextItem { Grade = grade }), (Grade)9);
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Date(Provider provider) =>
+        Reads(provider, ItemModels.Dates, Enumerable.Range(0, 20).Select(day => new DateItem { Day = new DateOnly(2024, 2, 20).AddDays(day) }), DateOnly.MaxValue);
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task Composite(Provider provider) => Reads(
+        provider,
+        ItemModels.Composites,
+        from order in Enumerable.Range(1, 12) from line in new[] { "a", "B", "c", "_" } select new CompositeItem { Order = order, Line = line },
+        (1, "absent"));
+
+    private async Task Reads<TEntity, TKey>(Provider provider, CachedModel<TEntity, TKey> model, IEnumerable<TEntity> entities, TKey absent)
+        where TEntity : class
+        where TKey : notnull
+    {
+        var token = TestContext.Current.CancellationToken;
+        var rows = entities.ToList();
+        var keys = rows.ConvertAll(model.GetKey);
+        await using var host = await SourceHost<ItemContext>.StartAsync(provider, postgres);
+        await host.AddAsync(rows);
+        var source = host.Source(model);
+        var count = Math.Max(1, rows.Count / 4);
+
+        List<TKey> paged = [], pagedKeys = [];
+        for (var cursor = KeyCursor<TKey>.Start; ;)
+        {
+            var page = await source.ReadPageAsync(cursor, count, token);
+            var keyPage = await source.ReadKeyPageAsync(cursor, count, token);
+            Assert.True(page.Count <= count);
+            paged.AddRange(page.Select(model.GetKey));
+            pagedKeys.AddRange(keyPage);
+            if (page.Count < count)
+            {
+                break;
+            }
+
+            cursor = KeyCursor<TKey>.After(paged[^1]);
+        }
+
+        Assert.Equal(keys.ToHashSet(), paged.ToHashSet());
+        Assert.Equal(keys.Count, paged.Count);
+        Assert.Equal(paged, pagedKeys);
+        Assert.Equal(keys.Count, await source.CountAsync(token));
+
+        var byKeys = await source.ReadByKeysAsync([.. keys.Skip(1), absent], token);
+        Assert.Equal(keys.Skip(1).ToHashSet(), byKeys.Select(model.GetKey).Where(keys.Skip(1).Contains).ToHashSet());
+        Assert.Empty(await source.ReadByKeysAsync([absent], token));
+    }
+}
