@@ -23,7 +23,7 @@ internal static class CachedModelParser
         var members = entity is null ? null : new HashSet<string>(entity.Members.Select(static member => member.Name), StringComparer.Ordinal);
         var (prefix, parts) = KeyParser.Parse(template, Symbols.PropertiesOf(type), members, context);
         ReportSeveralVersions(type, context);
-        return entity is null || context.Problems.Count > 0 ? Problems(context) : new CachedModelResult(
+        return entity is null || context.HasUnresolvedTypes || context.Problems.Count > 0 ? Problems(context) : new CachedModelResult(
             new CachedModelDeclaration(
                 type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
                 string.Concat(Levels(type).Select(static level => level.Name)),
@@ -43,7 +43,7 @@ internal static class CachedModelParser
 
     private static string? UnsupportedClass(INamedTypeSymbol type, ParseContext context) => type switch
     {
-        { TypeKind: not TypeKind.Class } => "a struct cannot be cached",
+        { TypeKind: not TypeKind.Class } => "only a class can be cached",
         { IsStatic: true } => "a static class has no instances",
         { IsAbstract: true } => "an abstract class cannot be constructed",
         { IsFileLocal: true } => "a file-local class cannot be named by generated code",

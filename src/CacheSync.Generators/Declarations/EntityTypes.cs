@@ -7,7 +7,8 @@ internal static class EntityTypes
 {
     public static bool IsEntity(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named || named.IsGenericType)
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None, IsGenericType: false } named
+            || Symbols.IsOfFramework(named))
         {
             return false;
         }

@@ -67,6 +67,12 @@ internal static class KeyParser
             return null;
         }
 
+        if (property.Type.TypeKind == TypeKind.Error)
+        {
+            context.HasUnresolvedTypes = true;
+            return null;
+        }
+
         if (!IsKeyType(property.Type))
         {
             var type = property.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

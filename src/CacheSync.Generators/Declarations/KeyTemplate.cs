@@ -21,6 +21,11 @@ internal sealed record KeyTemplate(string Prefix, IReadOnlyList<(string Member, 
             return Malformed("is empty");
         }
 
+        if (HasHalfPair(template))
+        {
+            return Malformed("holds half a surrogate pair, which has no UTF-8 form");
+        }
+
         var literals = new List<string>();
         var members = new List<string>();
         var literal = new StringBuilder();
@@ -69,6 +74,19 @@ internal sealed record KeyTemplate(string Prefix, IReadOnlyList<(string Member, 
 
         literals.Add(literal.ToString());
         return new KeyTemplate(literals[0], [.. members.Select((member, index) => (member, literals[index + 1]))], null);
+    }
+
+    private static bool HasHalfPair(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsSurrogate(text[index]) && !(index + 1 < text.Length && char.IsSurrogatePair(text[index], text[++index])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static KeyTemplate Malformed(string error) => new("", [], error);

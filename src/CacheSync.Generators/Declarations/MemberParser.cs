@@ -12,7 +12,11 @@ internal static class MemberParser
         var value = ValueParser.Parse(property.Type, context);
         if (value is null)
         {
-            if (context.Problems.Count == problemsBefore)
+            if (ValueParser.CoreOf(property.Type).TypeKind == TypeKind.Error)
+            {
+                context.HasUnresolvedTypes = true;
+            }
+            else if (context.Problems.Count == problemsBefore)
             {
                 ReportType(property, path, context);
             }
@@ -26,10 +30,15 @@ internal static class MemberParser
             context.CamelCase ? EntrySpelling.Camel(property.Name) : property.Name,
             value,
             Symbols.Has(property, KnownNames.CacheVersion),
-            Symbols.Has(property, KnownNames.CacheSensitive),
+            Symbols.Has(property, KnownNames.CacheSensitive) || HoldsSensitive(value, context),
             tolerance.Amount,
             tolerance.Ticks);
     }
+
+    // A difference shows a plain object whole.
+    private static bool HoldsSensitive(ValueDeclaration value, ParseContext context) => value.Kind == ValueKind.Object
+        ? context.Objects[value.TypeName].Members.Any(static member => member.IsSensitive)
+        : value.Arguments.Any(argument => HoldsSensitive(argument, context));
 
     private static void ReportType(IPropertySymbol property, string path, ParseContext context)
     {

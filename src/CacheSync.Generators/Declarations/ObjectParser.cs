@@ -8,7 +8,7 @@ internal static class ObjectParser
     /// <summary>Says whether a type may stand in an entry as an object with members.</summary>
     public static bool IsPlain(INamedTypeSymbol type, ParseContext context) =>
         type is { IsAbstract: false, IsStatic: false, IsFileLocal: false, IsTupleType: false, IsRefLikeType: false, SpecialType: SpecialType.None }
-        && !IsOfFramework(type)
+        && !Symbols.IsOfFramework(type)
         && Containers(type).All(level => Symbols.IsAccessible(level, context.Assembly) && !level.IsGenericType);
 
     /// <summary>Reads a type whose members stand in an entry.</summary>
@@ -68,7 +68,7 @@ internal static class ObjectParser
 
         context.Member = isModel ? null : context.Member;
         ReportAmbiguousNames(members, context);
-        if (context.Problems.Count > problemsBefore)
+        if (context.HasUnresolvedTypes || context.Problems.Count > problemsBefore)
         {
             return null;
         }
@@ -109,16 +109,5 @@ internal static class ObjectParser
         {
             yield return level;
         }
-    }
-
-    private static bool IsOfFramework(INamedTypeSymbol type)
-    {
-        var outermost = type.ContainingNamespace;
-        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-        {
-            outermost = outermost.ContainingNamespace;
-        }
-
-        return outermost.Name == "System" && !type.Locations.Any(static location => location.IsInSource);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ParseContext(INamedTypeSymbol model, bool camelCase)
 
     public IReadOnlyList<DeclarationProblem> Problems => _problems;
 
+    /// <summary>Gets or sets a value indicating whether a type could not be resolved, which the compiler reports itself.</summary>
+    public bool HasUnresolvedTypes { get; set; }
+
     /// <summary>The property of the model that is being read; a problem inside a plain object is reported there.</summary>
     public string? Member { get; set; }
 

@@ -31,6 +31,18 @@ internal static class Symbols
         _ => false,
     };
 
+    /// <summary>Says whether a type comes with .NET itself.</summary>
+    public static bool IsOfFramework(ITypeSymbol type)
+    {
+        var outermost = type.ContainingNamespace;
+        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            outermost = outermost.ContainingNamespace;
+        }
+
+        return outermost?.Name == "System" && !type.Locations.Any(static location => location.IsInSource);
+    }
+
     /// <summary>Returns the class and the classes it derives from, the most basic first, without <see cref="object"/>.</summary>
     public static IEnumerable<INamedTypeSymbol> BasesAndSelf(INamedTypeSymbol type)
     {

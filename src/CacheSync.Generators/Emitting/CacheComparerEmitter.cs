@@ -38,11 +38,7 @@ internal static class CacheComparerEmitter
                 }
 
                 """);
-        var comparisons = model.Entity.Members.Select((member, index) =>
-        {
-            var name = Text.Identifier(member.Name);
-            return $"{values.Codec(member.Value)}.AreEqual(a.{name}, b.{name}, {names.Codec}.Shape.Members[{index}].Tolerance)";
-        });
+        var comparisons = model.Entity.Members.Select((member, index) => values.AreEqual(member, index, "a", "b", $"{names.Codec}.Shape"));
         source.Lines($"return {string.Join("\n    && ", comparisons)};").Close();
     }
 

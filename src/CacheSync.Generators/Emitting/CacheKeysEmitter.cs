@@ -25,7 +25,7 @@ internal static class CacheKeysEmitter
         EmitWrite(source, model, key);
         foreach (var part in model.KeyParts.Where(static part => part.Value.Kind == ValueKind.Enum))
         {
-            EmitEnum(source, part);
+            KeyEnumEmitter.Emit(source, part);
         }
 
         return source.Close().ToString();
@@ -140,52 +140,6 @@ internal static class CacheKeysEmitter
                 source.Lines($"writer.Literal({Text.Literal(literal)});");
             }
         }
-    }
-
-    // By name, and by number where there is none: undefined values and combinations of flags.
-    private static void EmitEnum(SourceWriter source, KeyPartDeclaration part)
-    {
-        var (type, number) = (part.Value.TypeName, part.Value.UnderlyingType);
-        source.Line().Open($"private static void Write{part.Member}(ref {Writer} writer, {type} value)").Open("switch (value)");
-        foreach (var name in part.EnumNames)
-        {
-            source.Lines($"""
-                case {type}.{Text.Identifier(name)}:
-                    writer.Text({Text.Literal(name)});
-                    break;
-                """);
-        }
-
-        source
-            .Lines($"""
-                default:
-                    writer.Value(({number})value);
-                    break;
-                """)
-            .Close()
-            .Close()
-            .Line()
-            .Open($"private static bool TryParse{part.Member}(global::System.ReadOnlySpan<char> part, out {type} value)")
-            .Open("switch (part)");
-        foreach (var name in part.EnumNames)
-        {
-            source.Lines($"""
-                case {Text.Literal(name)}:
-                    value = {type}.{Text.Identifier(name)};
-                    return true;
-                """);
-        }
-
-        var named = part.EnumNames.Count == 0 ? "" : $" && value is not ({string.Join(" or ", part.EnumNames.Select(name => $"{type}.{Text.Identifier(name)}"))})";
-        source
-            .Lines($"""
-                default:
-                    var isNumber = {Reader}.TryParse(part, out {number} number);
-                    value = ({type})number;
-                    return isNumber{named};
-                """)
-            .Close()
-            .Close();
     }
 
     private static IEnumerable<string> ReadSteps(CachedModelDeclaration model, KeyNames key)

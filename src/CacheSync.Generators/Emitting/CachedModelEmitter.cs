@@ -1,4 +1,3 @@
-using System.Globalization;
 using CacheSync.Generators.Declarations;
 
 namespace CacheSync.Generators.Emitting;
@@ -17,7 +16,7 @@ internal static class CachedModelEmitter
             .Lines($"/// <summary>Describes the cached model {Text.See(model.Entity)} to the engine.</summary>")
             .Lines(SourceFile.GeneratedCode)
             .Open($"{names.Accessibility} sealed class {names.CachedModel} : global::CacheSync.CachedModel<{entity}, {key.Type}>");
-        EmitConstructor(source, model, names);
+        EmitConstructor(source, names);
         source.Line().Lines($$"""
             /// <summary>Gets the one description of the model.</summary>
             public static {{names.CachedModel}} Instance { get; } = new();
@@ -56,35 +55,47 @@ internal static class CachedModelEmitter
                 {{names.Comparer}}.CompareMembers(entity, entry);
             """);
         KeyQueryEmitter.Emit(source, model, key);
+        EmitSettings(source, model, names);
         return source.Close().ToString();
     }
 
-    private static void EmitConstructor(SourceWriter source, CachedModelDeclaration model, GeneratedNames names)
+    private static void EmitConstructor(SourceWriter source, GeneratedNames names) => source
+        .Lines($"""
+            private {names.CachedModel}()
+                : base(Describe())
+            """)
+        .Lines("""
+            {
+            }
+            """);
+
+    private static void EmitSettings(SourceWriter source, CachedModelDeclaration model, GeneratedNames names)
     {
         var settings = model.Settings;
-        source
-            .Open($"private {names.CachedModel}()\n    : base(new global::CacheSync.CachedModelSettings")
-            .Lines($"""
-                Name = {Text.Literal(settings.Name)},
-                KeyTemplate = {Text.Literal(model.KeyTemplate)},
-                KeyPattern = {names.Keys}.Pattern,
-                KeyMembers = [{string.Join(", ", model.KeyParts.Select(static part => Text.Literal(part.Member)))}],
-                Members = [{string.Join(", ", model.Entity.Members.Select(static member => Text.Literal(member.Name)))}],
-                ShapeId = {Text.Literal(model.ShapeId)},
-                TimeToLive = {Duration(settings.TimeToLiveTicks)},
-                Presence = global::CacheSync.Presence.{settings.Presence},
-                Repair = global::CacheSync.Repair.{settings.Repair},
-                QueryFilters = global::CacheSync.QueryFilters.{settings.QueryFilters},
-                CheckSchedule = {Text.LiteralOrNull(settings.CheckSchedule)},
-                ReconcileSchedule = {Text.LiteralOrNull(settings.ReconcileSchedule)},
-                ConsistencyThreshold = {Number(settings.ConsistencyThreshold)},
-                AutoReconcileThreshold = {Number(settings.AutoReconcileThreshold)},
-                """)
-            .Close("})")
-            .Lines("""
-                {
-                }
-                """);
+        (string Name, string? Value)[] stated =
+        [
+            ("Name", Text.Literal(settings.Name)),
+            ("KeyTemplate", Text.Literal(model.KeyTemplate)),
+            ("KeyPattern", $"{names.Keys}.Pattern"),
+            ("KeyMembers", $"[{string.Join(", ", model.KeyParts.Select(static part => Text.Literal(part.Member)))}]"),
+            ("Members", $"[{string.Join(", ", model.Entity.Members.Select(static member => Text.Literal(member.Name)))}]"),
+            ("ShapeId", Text.Literal(model.ShapeId)),
+            ("TimeToLive", settings.TimeToLiveTicks is { } ticks ? Text.Duration(ticks) : null),
+            ("Presence", $"global::CacheSync.Presence.{settings.Presence}"),
+            ("Repair", $"global::CacheSync.Repair.{settings.Repair}"),
+            ("QueryFilters", $"global::CacheSync.QueryFilters.{settings.QueryFilters}"),
+            ("CheckSchedule", settings.CheckSchedule is { } check ? Text.Literal(check) : null),
+            ("ReconcileSchedule", settings.ReconcileSchedule is { } reconcile ? Text.Literal(reconcile) : null),
+            ("ConsistencyThreshold", settings.ConsistencyThreshold is { } consistency ? Text.Literal(consistency) : null),
+            ("AutoReconcileThreshold", settings.AutoReconcileThreshold is { } autoReconcile ? Text.Literal(autoReconcile) : null),
+        ];
+        source.Line().Open("private static global::CacheSync.CachedModelSettings Describe() => new()");
+        foreach (var (name, value) in stated.Where(static setting => setting.Value is not null))
+        {
+            source.Lines($"{name} = {value},");
+        }
+
+        source.Close("};");
     }
 
     private static void EmitTryParseKey(SourceWriter source, CachedModelDeclaration model, GeneratedNames names, KeyNames key)
@@ -114,8 +125,4 @@ internal static class CachedModelEmitter
         var members = string.Join(", ", model.KeyParts.Select(part => $"{entity}.{Text.Identifier(part.Member)}"));
         return model.KeyParts.Count > 1 ? $"({members})" : members;
     }
-
-    private static string Duration(long? ticks) => ticks is null ? "null" : $"new global::System.TimeSpan({ticks.Value.ToString(CultureInfo.InvariantCulture)}L)";
-
-    private static string Number(double? number) => number is null ? "null" : Text.Literal(number.Value);
 }

@@ -10,11 +10,12 @@ internal static class Text
     /// <summary>Returns a string literal with its quotes.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>Returns a string literal, or null when there is no text.</summary>
-    public static string LiteralOrNull(string? text) => text is null ? "null" : Literal(text);
-
     /// <summary>Returns a number literal of type double.</summary>
     public static string Literal(double number) => number.ToString("R", CultureInfo.InvariantCulture) + "D";
+
+    /// <summary>Returns a duration; the comment is for the reader.</summary>
+    public static string Duration(long ticks) =>
+        $"new global::System.TimeSpan({ticks.ToString(CultureInfo.InvariantCulture)}L /* {new TimeSpan(ticks):c} */)";
 
     /// <summary>Returns an identifier, with an at sign where C# has a keyword of that name.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

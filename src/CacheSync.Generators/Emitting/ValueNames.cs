@@ -35,6 +35,14 @@ internal sealed class ValueNames
         : value.IsReference ? $"{Entries}OptionalValue<{BareType(value)}, {BareCodec(value)}>"
         : $"{Entries}NullableValue<{BareType(value)}, {BareCodec(value)}>";
 
+    /// <summary>Returns the comparison of a member of two objects.</summary>
+    public string AreEqual(MemberDeclaration member, int index, string left, string right, string shape)
+    {
+        var name = Text.Identifier(member.Name);
+        var tolerance = member.ToleranceAmount is null && member.ToleranceTicks is null ? "default" : $"{shape}.Members[{index}].Tolerance";
+        return $"{Codec(member.Value)}.AreEqual({left}.{name}, {right}.{name}, {tolerance})";
+    }
+
     private string BareType(ValueDeclaration value) => value.Kind switch
     {
         ValueKind.Array => Type(value.Arguments[0]) + "[]",

@@ -15,7 +15,7 @@ public ref struct EntryDifferences(EntryShape shape)
     public void Compare<T, TValue>(int index, T left, T right)
         where TValue : struct, IEntryValue<T>
     {
-        var member = shape.Members[index];
+        var member = shape[index];
         if (!TValue.AreEqual(left, right, member.Tolerance))
         {
             (_differences ??= []).Add(member.IsSensitive

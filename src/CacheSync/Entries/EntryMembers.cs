@@ -73,7 +73,7 @@ public ref struct EntryMembers
         where TValue : struct, IEntryValue<T>
     {
         var member = _members[index];
-        var name = _shape.Members[index].Name;
+        var name = _shape[index].Name;
         if (!member.IsPresent)
         {
             value = default;
@@ -106,7 +106,7 @@ public ref struct EntryMembers
         }
 
         var member = _members[index];
-        var declared = _shape.Members[index];
+        var declared = _shape[index];
         var rowText = declared.IsSensitive ? null : EntryText.Of<T, TValue>(value);
         var entryText = declared.IsSensitive || !member.IsPresent ? null : EntryText.Of(_json.Slice(member.Start, member.Length));
         (_differences ??= []).Add(new MemberDifference(declared.Name, rowText, entryText, IsAbsent: !member.IsPresent));
@@ -125,7 +125,7 @@ public ref struct EntryMembers
         }
 
         var reader = new EntryReader(_json.Slice(member.Start, member.Length));
-        return TValue.Matches(ref reader, value, _shape.Members[index].Tolerance);
+        return TValue.Matches(ref reader, value, _shape[index].Tolerance);
     }
 
     /// <summary>Returns what the comparisons found.</summary>

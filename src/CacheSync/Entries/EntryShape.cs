@@ -29,6 +29,8 @@ public sealed class EntryShape
 
     internal byte[]? Utf8Id { get; }
 
+    internal EntryShapeMember this[int index] => _members[index];
+
     /// <summary>Returns the member whose name the reader stands at, or -1.</summary>
     /// <param name="reader">Stands at a property name.</param>
     /// <param name="expected">Where to look first: the member behind the one before.</param>
@@ -36,9 +38,13 @@ public sealed class EntryShape
     internal int IndexOf(ref Utf8JsonReader reader, int expected, out bool isExact)
     {
         isExact = true;
-        for (var step = 0; step < _members.Length; step++)
+        if (expected < _members.Length && reader.ValueTextEquals(_members[expected].Utf8Spelling))
         {
-            var index = (expected + step) % _members.Length;
+            return expected;
+        }
+
+        for (var index = 0; index < _members.Length; index++)
+        {
             if (reader.ValueTextEquals(_members[index].Utf8Spelling))
             {
                 return index;
