@@ -32,7 +32,8 @@ internal static class WrittenTables
         if (at < tokens.Count && tokens[at].Is("TOP"))
         {
             var depth = tokens[at].Depth;
-            at = tokens.FindIndex(at, token => token.IsSymbol(')') && token.Depth == depth) + 1;
+            var closing = tokens.FindIndex(at, token => token.IsSymbol(')') && token.Depth == depth);
+            at = closing < 0 ? tokens.Count : closing + 1;
         }
 
         while (at < tokens.Count && Fillers.Any(tokens[at].Is))
