@@ -17,6 +17,9 @@ internal sealed class WriterRegistry(IEnumerable<ITypedModel> models, AmbientWri
     private readonly ConditionalWeakTable<IModel, KeyRoutes> _routes = [];
     private readonly ConditionalWeakTable<IModel, ModelTables> _tables = [];
 
+    /// <summary>Returns the cached model of a class, or null.</summary>
+    public ITypedModel? ModelOf(Type entityType) => models.FirstOrDefault(typed => typed.Model.EntityType == entityType);
+
     public KeyRoutes RoutesOf(IModel model) => _routes.GetValue(model, found => new KeyRoutes(found, models));
 
     public ModelTables TablesOf(IModel model) => _tables.GetValue(model, found => new ModelTables(found, models));
