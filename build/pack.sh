@@ -24,7 +24,8 @@ done
 
 rm -f artifacts/packages/*.nupkg artifacts/packages/*.snupkg
 for project in src/*/*.csproj; do
-    dotnet pack "$project" --configuration Release --output "$output" ${options[@]+"${options[@]}"}
+    # An invariant culture, as in test.sh.
+    LC_ALL=C.UTF-8 dotnet pack "$project" --configuration Release --output "$output" ${options[@]+"${options[@]}"}
 done
 echo "Packed into $output:"
 (cd "$output" && ls -1 ./*.nupkg)

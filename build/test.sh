@@ -51,6 +51,12 @@ limited() {
     if command -v timeout >/dev/null; then timeout --kill-after=30s "$project_limit" "$@"; else "$@"; fi
 }
 
+# Builds with an invariant culture: System.Text.Json's generator writes numbers as the culture does, and a minus that is not '-' does not
+# compile. The tests run in the culture of the caller.
+build() {
+    LC_ALL=C.UTF-8 dotnet build "$1" --configuration "$configuration"
+}
+
 # The number in one attribute of the <assembly> element of a report; 0 where there is none.
 count_of() {
     local number
@@ -70,9 +76,9 @@ done
 [ ${#projects[@]} -gt 0 ] || fail "no test project matches: ${*:-tests/*.Tests}"
 
 if [ $# -eq 0 ]; then
-    dotnet build CacheSync.Generators.sln --configuration "$configuration"
+    build CacheSync.Generators.sln
 else
-    for project in "${projects[@]}"; do dotnet build "$project" --configuration "$configuration"; done
+    for project in "${projects[@]}"; do build "$project"; done
 fi
 
 rm -rf "$results"

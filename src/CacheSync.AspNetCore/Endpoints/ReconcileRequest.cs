@@ -1,10 +1,10 @@
+using CacheSync.Reconciling;
+
 namespace CacheSync.AspNetCore.Endpoints;
 
 /// <summary>The body of <c>POST models/{name}/reconcile</c> and of <c>POST reconcile</c>.</summary>
 internal sealed record ReconcileRequest : IRunRequest
 {
-    private const int MostBatchSize = 10_000;
-
     /// <summary>Gets or sets a value indicating whether to run although the last check is recent and found nothing wrong.</summary>
     /// <value>Default false.</value>
     public bool Force { get; set; }
@@ -26,7 +26,7 @@ internal sealed record ReconcileRequest : IRunRequest
     public bool OverrideBrake { get; set; }
 
     public string? FindProblem() =>
-        BatchSize is < 1 or > MostBatchSize ? $"batchSize is {BatchSize}. Set it from 1 to {MostBatchSize}, or to null to let the run size its own batches." :
+        BatchSize is < 1 or > RunLimits.MaxBatchSize ? $"batchSize is {BatchSize}. Set it from 1 to {RunLimits.MaxBatchSize}, or to null to let the run size its own batches." :
         MaxEntries < 1 ? $"maxEntries is {MaxEntries}. Set it to 1 or more, or to null to look at every key." :
         null;
 

@@ -32,6 +32,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RunRegistry>();
         services.TryAddSingleton<ModelCatalog>();
+        services.TryAddSingleton(RedisConnector.None);
         services.TryAddSingleton<RedisConnection>();
         services.TryAddSingleton<EntryStore>();
         services.TryAddSingleton<KeyScanner>();

@@ -1,14 +1,20 @@
 using CacheSync.Reconciling;
+using CacheSync.Redis;
 using Microsoft.Extensions.Hosting;
 
 namespace CacheSync.Hosting;
 
 /// <summary>Refuses to start when a cached model cannot be reconciled as declared; all errors at once.</summary>
-internal sealed class StartupValidation(ModelCatalog catalog) : IHostedService
+internal sealed class StartupValidation(ModelCatalog catalog, RedisConnector redis) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var errors = new List<string>();
+        if (redis == RedisConnector.None)
+        {
+            errors.Add(RedisConnector.MissingRedis);
+        }
+
         foreach (var twins in catalog.Engines.GroupBy(engine => engine.Model.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
         {
             errors.Add($"{twins.Key}: registered {twins.Count()} times. Call Add…CachedModels() once for each assembly, and give models of the same name different names by [Cached(Name = …)].");

@@ -20,35 +20,30 @@ internal sealed class ModelRun<TEntity, TKey>(
     /// <summary>Gets where the walk stands: after the last batch that was judged, or null at its end.</summary>
     public WalkPosition<TKey>? Position { get; private set; }
 
-    /// <summary>Gets a value indicating whether every planned batch was judged and every suspect settled.</summary>
-    public bool IsComplete { get; private set; }
-
     /// <summary>Walks the plan; ends early, between two batches, once <paramref name="maxEntries"/> keys were looked at.</summary>
     public async Task WalkAsync(
         IAsyncEnumerable<PlannedBatch<TEntity, TKey>> plan, BatchSizer sizer, long? maxEntries, bool replaceUnreadable, CancellationToken cancellationToken)
     {
         var looked = 0L;
-        var ended = true;
         var batches = loader.LoadAsync(plan.PrefetchAsync(cancellationToken), sizer, cancellationToken).PrefetchAsync(cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
+            if (looked > 0 && looked + batch.Plan.Keys.Length > maxEntries)
+            {
+                break;
+            }
+
             await confirmer.AddAsync(Judge(batch), _settled, cancellationToken).ConfigureAwait(false);
             await confirmer.SettleAsync(all: false, _settled, cancellationToken).ConfigureAwait(false);
             await FinishSettledAsync(replaceUnreadable).ConfigureAwait(false);
             Position = batch.Plan.Next;
             looked += batch.Plan.Keys.Length;
             report(tally);
-            if (looked >= maxEntries && Position is not null)
-            {
-                ended = false;
-                break;
-            }
         }
 
         await confirmer.SettleAsync(all: true, _settled, cancellationToken).ConfigureAwait(false);
         await FinishSettledAsync(replaceUnreadable).ConfigureAwait(false);
         report(tally);
-        IsComplete = ended;
     }
 
     /// <summary>Judges a batch and returns the keys that differ.</summary>

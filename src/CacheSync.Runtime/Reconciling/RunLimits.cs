@@ -3,7 +3,7 @@ namespace CacheSync.Reconciling;
 /// <summary>Refuses options that no run can follow, naming the fix.</summary>
 internal static class RunLimits
 {
-    private const int MaxBatchSize = 10_000;
+    public const int MaxBatchSize = 10_000;
 
     public static void Validate(CheckOptions options)
     {

@@ -23,6 +23,9 @@ internal sealed class RequestSampler : IDisposable
         _changes = options.OnChange(changed => Volatile.Write(ref _probability, changed.CheckProbability));
     }
 
+    /// <summary>Gets the wishes that were taken and not yet served.</summary>
+    public int Waiting => _asked.Reader.Count;
+
     /// <summary>Returns whether this request is to ask for a check, with probability <c>CheckProbability</c>.</summary>
     public bool Draw() => _random.NextDouble() < Volatile.Read(ref _probability);
 

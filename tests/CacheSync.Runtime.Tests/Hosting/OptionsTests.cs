@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Runtime.Tests.Hosting;
@@ -43,6 +44,18 @@ public sealed class OptionsTests
     [Fact]
     public void Not_a_number_is_no_probability() =>
         Assert.Throws<OptionsValidationException>(() => Options([], options => options.CheckProbability = double.NaN));
+
+    [Fact]
+    public async Task An_application_without_redis_is_told_what_to_call()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCacheSync();
+        using var host = builder.Build();
+
+        var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("No Redis. Call UseRedis(", Assert.Single(exception.Errors), StringComparison.Ordinal);
+    }
 
     private static CacheSyncOptions Options(Dictionary<string, string?> configuration, Action<CacheSyncOptions>? configure = null)
     {

@@ -1,0 +1,94 @@
+using System.Net;
+using CacheSync.Reconciling;
+using CacheSync.Reporting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CacheSync.AspNetCore.Tests.Fakes;
+
+/// <summary>An application on Kestrel, on a free port of this machine, over fake engines.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app, LogRecorder log, FakeTimeProvider time)
+    {
+        (_app, Log, Time) = (app, log, time);
+        Client = new() { BaseAddress = new(app.Urls.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public LogRecorder Log { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public RunRegistry Registry => _app.Services.GetRequiredService<RunRegistry>();
+
+    /// <summary>Starts an application; without <paramref name="map"/> its endpoints are open to everyone under <c>/cache</c>.</summary>
+    public static async Task<TestApp> StartAsync(
+        IReadOnlyList<FakeEngine>? engines = null,
+        Action<WebApplication>? map = null,
+        string environment = "Production",
+        IPAddress? remote = null,
+        Action<IServiceCollection>? services = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        var (log, time) = (new LogRecorder(), new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
+        builder.Services.AddAuthorization(options => options.AddPolicy("Admin", policy => policy.RequireRole("admin")));
+        builder.Services.AddCacheSync().UseRedis("127.0.0.1:1");
+        foreach (var engine in engines ?? [new("Product")])
+        {
+            builder.Services.AddSingleton<IModelEngine>(engine);
+        }
+
+        services?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress = remote ?? context.Connection.RemoteIpAddress;
+            return next(context);
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        (map ?? (static app => app.MapCacheSync("/cache").AllowAnonymous()))(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new(app, log, time);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+
+    /// <summary>Posts as a program would, with the header that browsers of other sites cannot send.</summary>
+    public Task<HttpResponseMessage> PostAsync(string path, string? json = null) =>
+        SendAsync(HttpMethod.Post, path, json is null ? null : new StringContent(json, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), ("X-CacheSync", "1"));
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

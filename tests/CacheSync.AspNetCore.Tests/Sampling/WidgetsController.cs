@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace CacheSync.AspNetCore.Tests.Sampling;
+
+[ApiController]
+[Route("widgets")]
+public sealed class WidgetsController : ControllerBase
+{
+    [HttpGet]
+    public string Get() => "widgets";
+}

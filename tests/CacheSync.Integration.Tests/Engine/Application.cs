@@ -1,0 +1,94 @@
+using CacheSync.Integration.Tests.Models;
+using CacheSync.Integration.Tests.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
+
+namespace CacheSync.Integration.Tests.Engine;
+
+/// <summary>An application with CacheSync over a database of its own and keys of its own.</summary>
+public sealed class Application : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private Application(IHost host, ConnectionMultiplexer redis, string prefix) => (_host, Redis, Prefix) = (host, redis, prefix);
+
+    public string Prefix { get; }
+
+    public ConnectionMultiplexer Redis { get; }
+
+    public IDatabase Cache => Redis.GetDatabase();
+
+    public IServiceProvider Services => _host.Services;
+
+    public ItemReconcileHandler Items => Services.GetRequiredService<ItemReconcileHandler>();
+
+    public ArticleReconcileHandler Articles => Services.GetRequiredService<ArticleReconcileHandler>();
+
+    public PassportReconcileHandler Passports => Services.GetRequiredService<PassportReconcileHandler>();
+
+    /// <summary>Starts an application.</summary>
+    /// <param name="redis">Where the entries are.</param>
+    /// <param name="database">Where the rows are.</param>
+    /// <param name="options">Sets options; suspects are confirmed at once unless it says otherwise.</param>
+    /// <param name="timeout">How long Redis may take to answer.</param>
+    public static async Task<Application> StartAsync(
+        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null)
+    {
+        var configureDatabase = await database.CreateDatabaseAsync();
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, configuration =>
+        {
+            configuration.AllowAdmin = true;
+
+            // A busy machine is no unreachable Redis.
+            configuration.AsyncTimeout = timeout is { } wait ? (int)wait.TotalMilliseconds : 60_000;
+        });
+        var prefix = $"{Guid.NewGuid():N}:";
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
+        builder.Services.AddCacheSync(set =>
+            {
+                set.KeyPrefix = prefix;
+                set.ConfirmAfter = TimeSpan.Zero;
+                options?.Invoke(set);
+            })
+            .UseRedis(_ => multiplexer)
+            .UseEntityFrameworkCore<LibraryContext>()
+            .AddCacheSyncIntegrationTestsCachedModels();
+        var application = new Application(builder.Build(), multiplexer, prefix);
+        await using (var context = application.CreateContext())
+        {
+            await context.Database.EnsureCreatedAsync();
+        }
+
+        await application._host.StartAsync();
+        return application;
+    }
+
+    public LibraryContext CreateContext() => Services.GetRequiredService<IDbContextFactory<LibraryContext>>().CreateDbContext();
+
+    /// <summary>Runs SQL as something outside the application would.</summary>
+    public async Task<int> SqlAsync(FormattableString sql)
+    {
+        await using var context = CreateContext();
+        return await context.Database.ExecuteSqlAsync(sql);
+    }
+
+    /// <summary>Adds rows in one transaction.</summary>
+    public async Task AddRowsAsync<T>(IEnumerable<T> rows)
+        where T : class
+    {
+        await using var context = CreateContext();
+        context.ChangeTracker.AutoDetectChangesEnabled = false;
+        context.AddRange(rows);
+        await context.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        await Redis.DisposeAsync();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CacheSync.Integration.Tests.Models;
+
+public sealed class LibraryContext(DbContextOptions<LibraryContext> options) : DbContext(options)
+{
+    public DbSet<Item> Items => Set<Item>();
+
+    public DbSet<Article> Articles => Set<Article>();
+
+    public DbSet<Passport> Passports => Set<Passport>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<Item>().Property(item => item.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Item>().Property(item => item.ChangedAt).HasColumnType(Database.IsNpgsql() ? "timestamp" : null);
+        modelBuilder.Entity<Article>().HasKey(article => new { article.Language, article.Number });
+    }
+}
