@@ -13,7 +13,10 @@ public static class ShopModels
 
     public static HandModel<StockItem, StockId> StockItem { get; } = Of<StockItem, StockId>(row => row.Id, "Id");
 
-    public static HandModel<Coupon, string> Coupon { get; } = Of<Coupon, string>(row => row.Code, "Code");
+    public static HandModel<Coupon, string> Coupon { get; } = new(
+        ModelSettings.Of("Coupon", keyMembers: "Code"),
+        row => row.Code, row => row.Code, rows => rows.OrderBy(row => row.Code),
+        (rows, key) => rows.Where(row => row.Code.CompareTo(key) > 0), (rows, keys) => rows.Where(row => keys.Contains(row.Code)));
 
     public static HandModel<Post, int> Post { get; } = Of<Post, int>(row => row.Id, "Id");
 
