@@ -18,6 +18,11 @@ internal sealed class BulkTracker(WriterRegistry registry, TransactionTracker tr
             return;
         }
 
+        foreach (var set in keys)
+        {
+            calls.TellOfBulkStatement(set);
+        }
+
         var writer = command.Transaction is { } transaction ? registry.Of(transaction) : ambient.Find(context) ?? new Writer(WriterKind.Statement);
         writes.Bulk = new BulkStatement(id, writer, keys);
         await calls.NoteAsync(writer, keys, sync).ConfigureAwait(false);

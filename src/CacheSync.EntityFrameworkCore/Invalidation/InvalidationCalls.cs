@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CacheSync.Invalidation;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,12 @@ namespace CacheSync.EntityFrameworkCore.Invalidation;
 /// <summary>Calls the sink, asynchronously or not as the caller's own method is, and never lets an exception reach the caller: its row may be committed already.</summary>
 internal sealed partial class InvalidationCalls(IInvalidationSink sink, ILogger<InvalidationCalls> logger)
 {
+    private static readonly Meter Meter = new(WriteMetrics.MeterName);
+    private static readonly Counter<long> BulkStatements = Meter.CreateCounter<long>(
+        WriteMetrics.BulkStatements, "{statement}", "Statements that wrote a cached model without the change tracker.");
+
+    private bool _toldOfForeign;
+
     /// <summary>Notes what is new to a writer.</summary>
     public ValueTask NoteAsync(Writer writer, IReadOnlyList<IKeySet> keys, bool sync) => BeginAsync(writer, writer.Add(keys), sync);
 
@@ -63,4 +70,26 @@ internal sealed partial class InvalidationCalls(IInvalidationSink sink, ILogger<
 
     [LoggerMessage(200, LogLevel.Error, "A write could not be followed to its invalidation; entries it changed may be stale until the next check. The write itself is not affected.")]
     private partial void LogFailed(Exception exception);
+
+    /// <summary>Tells of a transaction whose end only the application can say, once in the life of the application.</summary>
+    public void TellOfForeignTransaction()
+    {
+        if (!Interlocked.Exchange(ref _toldOfForeign, true))
+        {
+            LogForeignTransaction();
+        }
+    }
+
+    /// <summary>Tells of a bulk statement, and counts it.</summary>
+    public void TellOfBulkStatement(IKeySet keys)
+    {
+        BulkStatements.Add(1, new KeyValuePair<string, object?>("cachesync.model", keys.Model.Name));
+        LogBulkStatement(keys.Model.Name, keys.IsWholeModel ? "any of its rows" : "one row");
+    }
+
+    [LoggerMessage(201, LogLevel.Information, "A context writes in a transaction that was not begun by EF Core: its commit cannot be seen, so entries are invalidated after each save. Call context.CommittedAsync() after the commit to be exact.")]
+    private partial void LogForeignTransaction();
+
+    [LoggerMessage(202, LogLevel.Information, "A bulk statement writes {Model} ({Rows}) without the change tracker. Use ExecuteUpdateAndInvalidateAsync or ExecuteDeleteAndInvalidateAsync to invalidate exactly.")]
+    private partial void LogBulkStatement(string model, string rows);
 }

@@ -58,6 +58,7 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
             await calls.BeginAsync(writer, added, sync).ConfigureAwait(false);
             if (writer.Kind is WriterKind.ForeignTransaction)
             {
+                calls.TellOfForeignTransaction();
                 await calls.EndAsync(writer, WriteOutcome.Unknown, added, sync).ConfigureAwait(false);
             }
         }

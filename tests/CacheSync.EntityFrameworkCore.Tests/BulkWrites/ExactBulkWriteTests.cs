@@ -56,6 +56,24 @@ public sealed class ExactBulkWriteTests(PostgresFixture postgres)
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task Of_composite_keys_only_the_combinations_that_were_selected_are_written(Provider provider)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+        await host.UseAsync(context =>
+        {
+            context.AddRange(from order in Enumerable.Range(1, 20) from line in new[] { "a", "b", "c" } select new CompositeItem { Order = order, Line = line });
+            return context.SaveChangesAsync(Token);
+        });
+        host.Sink.Clear();
+
+        await host.UseAsync(async context => Assert.Equal(58, await context.Set<CompositeItem>()
+            .Where(row => !(row.Order == 1 && row.Line == "a") && !(row.Order == 2 && row.Line == "b")).ExecuteDeleteAndInvalidateAsync(Token)));
+
+        Assert.Equal(58, host.Sink.Calls[1].Split(',').Length);
+        Assert.Equal(2L, Convert.ToInt64(host.Query("""SELECT count(*) FROM "CompositeItem" """), null));
+    }
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public async Task A_statement_that_sets_a_member_of_the_key_concerns_the_old_keys_and_the_model(Provider provider)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);

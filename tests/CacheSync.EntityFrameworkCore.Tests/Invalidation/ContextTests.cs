@@ -71,7 +71,7 @@ public sealed class ContextTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Collecting_does_not_detect_changes_again()
+    public async Task Collecting_leaves_change_detection_as_it_was()
     {
         await using var host = await WriteHost.StartAsync(Provider.Sqlite, postgres);
 

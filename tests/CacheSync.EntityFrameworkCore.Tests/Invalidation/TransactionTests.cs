@@ -181,6 +181,28 @@ public sealed class TransactionTests(PostgresFixture postgres)
         Assert.Equal([0, 0, 1, 1], host.Sink.Writers);
     }
 
+    [Fact]
+    public async Task A_retried_statement_is_another_writer()
+    {
+        var breaker = new CommandBreaker();
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
+            services.AddDbContext<ShopContext>(options =>
+            {
+                options.UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
+                options.AddInterceptors(breaker);
+            }));
+
+        await host.RenameAsync((context, _) =>
+        {
+            breaker.IsArmed = true;
+            return context.SaveChangesAsync();
+        });
+
+        Assert.Equal(
+            ["intent Product:1 before async", "Unknown Product:1 after async", "intent Product:1 after async", "Committed Product:1 after async"], host.Sink.Calls);
+        Assert.Equal([0, 0, 1, 1], host.Sink.Writers);
+    }
+
     [Theory, MemberData(nameof(Ways))]
     public async Task An_external_transaction_is_invalidated_after_each_save_and_when_the_application_says_so(Provider provider, bool sync)
     {
@@ -332,6 +354,25 @@ public sealed class TransactionTests(PostgresFixture postgres)
                 _broken = true;
                 throw new IOException("The connection was lost.");
             }
+        }
+    }
+
+    /// <summary>Lets the statement commit and loses the answer.</summary>
+    private sealed class CommandBreaker : DbCommandInterceptor
+    {
+        public bool IsArmed { get; set; }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (!IsArmed || eventData.CommandSource != CommandSource.SaveChanges)
+            {
+                return result;
+            }
+
+            IsArmed = false;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            throw new IOException("The connection was lost.");
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class WriteHost : IAsyncDisposable
         builder.AddModel(ShopModels.Customer, _ => new object());
         builder.AddModel(ShopModels.StockItem, _ => new object());
         builder.AddModel(ShopModels.Coupon, _ => new object());
+        builder.AddModel(CompositeItemCachedModel.Instance, _ => new object());
         builder.AddModel(ShopModels.Post, _ => new object());
         builder.AddModel(ShopModels.Tag, _ => new object());
         builder.AddModel(ShopModels.Tph, _ => new object());

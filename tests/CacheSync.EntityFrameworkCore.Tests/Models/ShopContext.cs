@@ -18,6 +18,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         });
         modelBuilder.Entity<StockItem>().Property(item => item.Id).HasConversion(id => id.Value, value => new StockId(value)).ValueGeneratedNever();
         modelBuilder.Entity<Coupon>().HasIndex(coupon => coupon.Code).IsUnique();
+        modelBuilder.Entity<CompositeItem>().HasKey(item => new { item.Order, item.Line });
         modelBuilder.Entity<Post>().HasMany(post => post.Tags).WithMany(tag => tag.Posts);
         modelBuilder.Entity<TphDog>().HasBaseType<TphAnimal>();
         modelBuilder.Entity<TphAnimal>().UseTphMappingStrategy();
