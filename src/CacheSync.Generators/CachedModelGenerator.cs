@@ -17,7 +17,8 @@ public sealed class CachedModelGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.Cached,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (found, cancellationToken) => CachedModelParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellationToken))
+                static (found, cancellationToken) =>
+                    CachedModelParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellationToken))
             .WithTrackingName(StepNames.Declarations)
             .Where(static result => result.Model is not null)
             .Select(static (result, _) => result.Model!)

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace CacheSync.Generators.Declarations;
 
 /// <summary>The constructor that generated code calls, while a declaration is read. Never part of a model: it holds symbols.</summary>
-internal sealed class ConstructorChoice(IReadOnlyList<(IParameterSymbol Parameter, IPropertySymbol Property)> parameters, bool setsRequired, IAssemblySymbol assembly)
+internal sealed class ConstructorChoice(
+    IReadOnlyList<(IParameterSymbol Parameter, IPropertySymbol Property)> parameters,
+    bool setsRequired,
+    IAssemblySymbol assembly)
 {
     public IReadOnlyList<(IParameterSymbol Parameter, IPropertySymbol Property)> Parameters { get; } = parameters;
 

@@ -27,7 +27,9 @@ internal static class ConstructorParser
             .FirstOrDefault();
     }
 
-    private static List<(IParameterSymbol Parameter, IPropertySymbol Property)>? Match(IMethodSymbol constructor, IReadOnlyList<IPropertySymbol> properties)
+    private static List<(IParameterSymbol Parameter, IPropertySymbol Property)>? Match(
+        IMethodSymbol constructor,
+        IReadOnlyList<IPropertySymbol> properties)
     {
         var pairs = new List<(IParameterSymbol, IPropertySymbol)>();
         foreach (var parameter in constructor.Parameters)
@@ -54,5 +56,6 @@ internal static class ConstructorParser
 
     // A required field is no member of an entry, so nothing could give it its value.
     private static bool LeavesRequiredFields(INamedTypeSymbol type, IMethodSymbol constructor) =>
-        !SetsRequired(constructor) && Symbols.BasesAndSelf(type).Any(static level => level.GetMembers().OfType<IFieldSymbol>().Any(static field => field.IsRequired));
+        !SetsRequired(constructor)
+        && Symbols.BasesAndSelf(type).SelectMany(static level => level.GetMembers().OfType<IFieldSymbol>()).Any(static field => field.IsRequired);
 }

@@ -27,7 +27,8 @@ internal static class SettingsParser
         var autoReconcile = Threshold("AutoReconcileThreshold");
         if (autoReconcile > consistency)
         {
-            context.Report(ProblemKind.InvalidThresholds, $"AutoReconcileThreshold {Invariant(autoReconcile.Value)} is above ConsistencyThreshold {Invariant(consistency!.Value)}");
+            var (lower, upper) = (Invariant(autoReconcile!.Value), Invariant(consistency!.Value));
+            context.Report(ProblemKind.InvalidThresholds, $"AutoReconcileThreshold {lower} is above ConsistencyThreshold {upper}");
         }
 
         return new SettingsDeclaration(
@@ -45,7 +46,9 @@ internal static class SettingsParser
 
         // Read by number, because the names of an enumeration are not part of an attribute's data.
         string Member(string name, params string[] members) =>
-            arguments.TryGetValue(name, out var value) && value.Value is int number && number > 0 && number < members.Length ? members[number] : members[0];
+            arguments.TryGetValue(name, out var value) && value.Value is int number && number > 0 && number < members.Length
+                ? members[number]
+                : members[0];
 
         double? Threshold(string name)
         {

@@ -62,7 +62,8 @@ internal static class Symbols
         var byName = new Dictionary<string, IPropertySymbol>(StringComparer.Ordinal);
         foreach (var property in BasesAndSelf(type).SelectMany(static level => level.GetMembers().OfType<IPropertySymbol>()))
         {
-            if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public })
+            if (property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public }
+                && property.GetMethod?.DeclaredAccessibility == Accessibility.Public)
             {
                 if (!byName.ContainsKey(property.Name))
                 {

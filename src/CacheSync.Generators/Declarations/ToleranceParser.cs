@@ -23,10 +23,14 @@ internal static class ToleranceParser
             case string text when isTime && TryParseDuration(text, out var ticks):
                 return (null, ticks);
             case double amount:
-                context.Report(ProblemKind.InvalidTolerance, path, isNumber ? $"is {amount.ToString(CultureInfo.InvariantCulture)}" : "is an amount, but the property is no number");
+                context.Report(ProblemKind.InvalidTolerance, path, isNumber
+                    ? $"is {amount.ToString(CultureInfo.InvariantCulture)}"
+                    : "is an amount, but the property is no number");
                 return default;
             default:
-                context.Report(ProblemKind.InvalidTolerance, path, isTime ? $"is '{argument.Value}'" : "is a duration, but the property is no date, time or duration");
+                context.Report(ProblemKind.InvalidTolerance, path, isTime
+                    ? $"is '{argument.Value}'"
+                    : "is a duration, but the property is no date, time or duration");
                 return default;
         }
     }

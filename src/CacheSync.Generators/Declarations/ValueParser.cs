@@ -81,7 +81,12 @@ internal static class ValueParser
         _ => null,
     };
 
-    private static ValueDeclaration? Collection(ValueKind kind, string typeName, bool isNullable, IEnumerable<ITypeSymbol> arguments, ParseContext context)
+    private static ValueDeclaration? Collection(
+        ValueKind kind,
+        string typeName,
+        bool isNullable,
+        IEnumerable<ITypeSymbol> arguments,
+        ParseContext context)
     {
         var values = arguments.Select(argument => Parse(argument, context)).ToList();
         if (values.Any(static value => value is null))

@@ -111,11 +111,12 @@ internal static class CachedModelEmitter
             return;
         }
 
+        var elements = model.KeyParts.Select((part, index) => key.Parameters[index] + (part.Value.Kind == ValueKind.Text ? "!" : ""));
         var outs = string.Join(", ", key.Parameters.Select(static parameter => $"out var {parameter}"));
         source
             .Open($"public override bool TryParseKey({Bytes} utf8Text, out {key.Type} key)")
             .Lines($"var parsed = {names.Keys}.TryParse(utf8Text, {outs});")
-            .Lines($"key = ({string.Join(", ", model.KeyParts.Select((part, index) => part.Value.Kind == ValueKind.Text ? key.Parameters[index] + "!" : key.Parameters[index]))});")
+            .Lines($"key = ({string.Join(", ", elements)});")
             .Lines("return parsed;")
             .Close();
     }

@@ -7,7 +7,10 @@ internal sealed class KeyNames
 {
     // Names of other parameters and locals in the same methods.
     private static readonly string[] Taken =
-        ["key", "utf8Key", "destination", "charsWritten", "utf8Destination", "bytesWritten", "writer", "reader", "buffer", "rows", "row", "keys", "cancellationToken"];
+    [
+        "key", "utf8Key", "destination", "charsWritten", "utf8Destination", "bytesWritten", "writer", "reader", "buffer",
+        "rows", "row", "keys", "parsed", "engine", "cancellationToken",
+    ];
 
     // Names that C# gives or forbids to elements of a tuple.
     private static readonly string[] Forbidden = ["CompareTo", "Deconstruct", "Equals", "GetHashCode", "Rest", "ToString"];

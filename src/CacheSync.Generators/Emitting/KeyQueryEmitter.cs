@@ -63,7 +63,8 @@ internal static class KeyQueryEmitter
 
         for (var index = 0; index < model.KeyParts.Count; index++)
         {
-            source.Lines($"var {key.Parameters[index]} = {Sequence}.ToList({Sequence}.Distinct({Sequence}.Select(keys, key => {key.Of("key", index)})));");
+            var values = $"{Sequence}.Select(keys, key => {key.Of("key", index)})";
+            source.Lines($"var {key.Parameters[index]} = {Sequence}.ToList({Sequence}.Distinct({values}));");
         }
 
         var conditions = model.KeyParts.Select((part, index) => $"{Sequence}.Contains({key.Parameters[index]}, row.{Member(part)})");

@@ -54,9 +54,8 @@ internal static class ObjectBodyEmitter
     {
         var parameters = string.Join(", ", declaration.Parameters.Select(argument => $"{Text.Identifier(argument.Target)}: {Value(argument)}"));
         var construction = $"new {declaration.TypeName}({parameters})";
-        return declaration.Assignments.Count == 0
-            ? construction
-            : $"{construction}\n{{\n{string.Join("\n", declaration.Assignments.Select(argument => $"    {Text.Identifier(argument.Target)} = {Value(argument)},"))}\n}}";
+        var assignments = declaration.Assignments.Select(argument => $"    {Text.Identifier(argument.Target)} = {Value(argument)},\n");
+        return declaration.Assignments.Count == 0 ? construction : $"{construction}\n{{\n{string.Concat(assignments)}}}";
 
         // What entries leave out but C# demands gets its default.
         string Value(ArgumentDeclaration argument) => argument.Member is null ? "default!" : locals[argument.Member];

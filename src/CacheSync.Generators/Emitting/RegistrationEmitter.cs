@@ -33,7 +33,9 @@ internal static class RegistrationEmitter
     private static string Sanitize(string assemblyName)
     {
         var words = new string([.. assemblyName.Select(static character => char.IsLetterOrDigit(character) || character == '_' ? character : ' ')]);
-        var name = string.Concat(words.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+        var name = string.Concat(words
+            .Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
         return name.Length == 0 ? "Assembly" : name;
     }
 }

@@ -5,8 +5,9 @@ using System.Text.Json;
 
 namespace CacheSync.Entries;
 
-/// <summary>Binary fractions; NaN and the infinities stand as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>. For generated code.</summary>
+/// <summary>Binary fractions. For generated code.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>NaN and the infinities stand as the strings <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct FloatingValue<T> : IEntryValue<T>, IEntryName<T>
     where T : struct, IBinaryFloatingPointIeee754<T>

@@ -41,7 +41,8 @@ internal readonly record struct IsoTime(DateTime Clock, TimeSpan? Offset)
     private static bool TryTakeTimeOfDay(ref ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
-        if (!TryTakeNumber(ref text, 2, out var hour) || !TryTake(ref text, ':') || !TryTakeNumber(ref text, 2, out var minute) || hour > 23 || minute > 59)
+        if (!TryTakeNumber(ref text, 2, out var hour) || !TryTake(ref text, ':') || !TryTakeNumber(ref text, 2, out var minute)
+            || hour > 23 || minute > 59)
         {
             return false;
         }

@@ -21,7 +21,7 @@ internal static class KeyPart
     private static readonly SearchValues<char> Plain = SearchValues.Create(PlainCharacters);
 
     private static readonly SearchValues<char> Separators = SearchValues.Create(
-        [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(character => character != '%' && !PlainCharacters.Contains(character, StringComparison.Ordinal))]);
+        [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(character => character != '%' && !Plain.Contains(character))]);
 
     /// <summary>Returns the place of the first character that no part contains, or -1.</summary>
     public static int IndexOfSeparator(ReadOnlySpan<char> text) => text.IndexOfAny(Separators);
