@@ -34,9 +34,6 @@ internal sealed class ModelRun<TEntity, TKey>(
     /// <summary>Gets where the walk stands: after the last batch that was judged, or null at its end.</summary>
     public WalkPosition<TKey>? Position { get; private set; }
 
-    /// <summary>Gets a value indicating whether every planned batch was judged and every suspect settled.</summary>
-    public bool IsComplete { get; private set; }
-
     /// <summary>
     /// Walks the plan; ends early, between two batches, once <paramref name="maxEntries"/> keys were looked at, and before any repair that the
     /// <see cref="Brake"/> forbids; <see cref="StopReason"/> then says why.
@@ -45,10 +42,14 @@ internal sealed class ModelRun<TEntity, TKey>(
         IAsyncEnumerable<PlannedBatch<TEntity, TKey>> plan, BatchSizer sizer, long? maxEntries, bool replaceUnreadable, CancellationToken cancellationToken)
     {
         var looked = 0L;
-        var ended = true;
         var batches = loader.LoadAsync(plan.PrefetchAsync(cancellationToken), sizer, cancellationToken).PrefetchAsync(cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
+            if (looked > 0 && looked + batch.Plan.Keys.Length > maxEntries)
+            {
+                break;
+            }
+
             await confirmer.AddAsync(Judge(batch), _settled, cancellationToken).ConfigureAwait(false);
             await confirmer.SettleAsync(all: false, _settled, cancellationToken).ConfigureAwait(false);
             await FinishSettledAsync(replaceUnreadable, isEnd: false, cancellationToken).ConfigureAwait(false);
@@ -61,17 +62,11 @@ internal sealed class ModelRun<TEntity, TKey>(
             Position = batch.Plan.Next;
             looked += batch.Plan.Keys.Length;
             report(tally);
-            if (looked >= maxEntries && Position is not null)
-            {
-                ended = false;
-                break;
-            }
         }
 
         await confirmer.SettleAsync(all: true, _settled, cancellationToken).ConfigureAwait(false);
         await FinishSettledAsync(replaceUnreadable, isEnd: true, cancellationToken).ConfigureAwait(false);
         report(tally);
-        IsComplete = ended && StopReason is null;
     }
 
     /// <summary>Judges a batch and returns the keys that differ.</summary>
@@ -100,24 +95,37 @@ internal sealed class ModelRun<TEntity, TKey>(
     /// <summary>Counts the settled suspects and repairs the confirmed ones, as far as the brake lets it.</summary>
     private async Task FinishSettledAsync(bool replaceUnreadable, bool isEnd, CancellationToken cancellationToken)
     {
+        var missing = new List<(TKey Key, string Name)>();
         foreach (var suspect in _settled)
         {
             tally.Add(suspect.Name, suspect.Judgement);
-            if (repairer is not null && suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified))
+            if (suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified))
             {
-                _confirmed.Add((suspect.Key, suspect.Name));
+                (suspect.Judgement.Verdict == Verdict.Missing ? missing : _confirmed).Add((suspect.Key, suspect.Name));
             }
         }
 
         _settled.Clear();
-        if (_confirmed.Count > 0 && repairer is not null && await MayRepairAsync(replaceUnreadable, isEnd, cancellationToken).ConfigureAwait(false))
+        if (repairer is null)
         {
-            foreach (var batch in _confirmed.Chunk(RepairBatch))
-            {
-                tally.Add((await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false)).Counts);
-            }
-
             _confirmed.Clear();
+            return;
+        }
+
+        // What creates an entry takes nothing away: the brake does not mind it.
+        await RepairAsync(repairer, missing, replaceUnreadable).ConfigureAwait(false);
+        if (_confirmed.Count > 0 && await MayRepairAsync(replaceUnreadable, isEnd, cancellationToken).ConfigureAwait(false))
+        {
+            await RepairAsync(repairer, _confirmed, replaceUnreadable).ConfigureAwait(false);
+            _confirmed.Clear();
+        }
+    }
+
+    private async Task RepairAsync(Repairer<TEntity, TKey> repairer, List<(TKey Key, string Name)> keys, bool replaceUnreadable)
+    {
+        foreach (var batch in keys.Chunk(RepairBatch))
+        {
+            tally.Add((await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false)).Counts);
         }
     }
 

@@ -4,15 +4,24 @@ namespace CacheSync.Redis;
 internal static class Scripts
 {
     /// <summary>Looks at an entry with its expiry. Returns its type, its bytes, and when it expires in Unix milliseconds (−1: never).</summary>
+    /// <remarks>Clock and remaining time are read again where too long passed between them: Garnet's clock goes on while a script runs.</remarks>
     public const string Look =
         """
         local type = redis.call('TYPE', KEYS[1])
         type = type.ok or type
         if type ~= 'string' then return {type} end
-        local time = redis.call('TIME')
-        local left = redis.call('PTTL', KEYS[1])
+        local function now()
+            local time = redis.call('TIME')
+            return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+        end
         local expires = -1
-        if left >= 0 then expires = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000) + left end
+        for attempt = 1, 5 do
+            local before = now()
+            local left = redis.call('PTTL', KEYS[1])
+            if left < 0 then break end
+            expires = before + left
+            if now() - before <= 1 then break end
+        end
         return {type, redis.call('GET', KEYS[1]), string.format('%.0f', expires)}
         """;
 
@@ -31,7 +40,7 @@ internal static class Scripts
 
     /// <summary>
     /// Repairs an entry if the guard is still ours and what was judged still stands.
-    /// ARGV: token, judged kind (absent, bytes, or a Redis type), judged bytes, action (write or remove), new bytes, time to live in ms for an entry that had none before (0: none).
+    /// ARGV: token, judged kind (absent, bytes, digest, or type for another Redis type), judged bytes or their SHA-1, action (write or remove), new bytes, time to live in ms for an entry that had none before (0: none).
     /// Returns 1 when repaired, 0 when the guard was lost, -1 when the entry is another.
     /// </summary>
     public const string Repair =
@@ -44,6 +53,8 @@ internal static class Scripts
             if type ~= 'none' then return -1 end
         elseif ARGV[2] == 'bytes' then
             if type ~= 'string' or redis.call('GET', KEYS[1]) ~= ARGV[3] then return -1 end
+        elseif ARGV[2] == 'digest' then
+            if type ~= 'string' or redis.sha1hex(redis.call('GET', KEYS[1])) ~= ARGV[3] then return -1 end
         elseif type == 'none' or type == 'string' then
             return -1
         end
@@ -52,7 +63,7 @@ internal static class Scripts
             return 1
         end
         local left = redis.call('PTTL', KEYS[1])
-        if left < 0 and ARGV[2] ~= 'bytes' then left = tonumber(ARGV[6]) end
+        if left < 0 and type ~= 'string' then left = tonumber(ARGV[6]) end
         if type ~= 'string' then redis.call('DEL', KEYS[1]) end
         if left > 0 then
             redis.call('SET', KEYS[1], ARGV[5], 'PX', string.format('%.0f', left))

@@ -32,12 +32,18 @@ public sealed class Application : IAsyncDisposable
     /// <param name="redis">Where the entries are.</param>
     /// <param name="database">Where the rows are.</param>
     /// <param name="options">Sets options; suspects are confirmed at once unless it says otherwise.</param>
-    /// <param name="services">Adds services.</param>
+    /// <param name="timeout">How long Redis may take to answer.</param>
     public static async Task<Application> StartAsync(
-        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, Action<IServiceCollection>? services = null)
+        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null)
     {
         var configureDatabase = await database.CreateDatabaseAsync();
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, configuration =>
+        {
+            configuration.AllowAdmin = true;
+
+            // A busy machine is no unreachable Redis.
+            configuration.AsyncTimeout = timeout is { } wait ? (int)wait.TotalMilliseconds : 60_000;
+        });
         var prefix = $"{Guid.NewGuid():N}:";
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
@@ -50,7 +56,6 @@ public sealed class Application : IAsyncDisposable
             .UseRedis(_ => multiplexer)
             .UseEntityFrameworkCore<LibraryContext>()
             .AddCacheSyncIntegrationTestsCachedModels();
-        services?.Invoke(builder.Services);
         var application = new Application(builder.Build(), multiplexer, prefix);
         await using (var context = application.CreateContext())
         {

@@ -1,0 +1,96 @@
+using CacheSync.Integration.Tests.Engine;
+using CacheSync.Integration.Tests.Models;
+using CacheSync.Integration.Tests.Stores;
+
+namespace CacheSync.Integration.Tests.Reading;
+
+/// <summary>Read-through under guard.</summary>
+public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database) : IClassFixture<RedisFixture>, IClassFixture<SqliteFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_miss_fills_the_entry_with_the_time_to_live_of_the_model()
+    {
+        await using var application = await StartAsync();
+
+        var article = await application.Articles.GetAsync("en", 1, Cancel);
+
+        Assert.Equal(new Article("en", 1) { Title = "One", Pages = 10 }, article);
+        var key = application.Prefix + ArticleCacheKeys.For("en", 1);
+        Assert.InRange((await application.Cache.KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(30));
+        Assert.False(await application.Cache.KeyExistsAsync($"cachesync:g:{{{key}}}"));
+    }
+
+    [Fact]
+    public async Task A_hit_is_served_without_the_source()
+    {
+        await using var application = await StartAsync();
+        await application.Articles.GetAsync("en", 1, Cancel);
+        await application.SqlAsync($"""DELETE FROM "Articles" """);
+
+        Assert.Equal("One", (await application.Articles.GetAsync("en", 1, Cancel))?.Title);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_not_there_is_null_and_leaves_neither_entry_nor_guard()
+    {
+        await using var application = await StartAsync();
+
+        Assert.Null(await application.Articles.GetAsync("en", 404, Cancel));
+        var key = application.Prefix + ArticleCacheKeys.For("en", 404);
+        Assert.Equal(0, await application.Cache.KeyExistsAsync([key, $"cachesync:g:{{{key}}}"]));
+    }
+
+    [Fact]
+    public async Task While_another_holds_the_guard_the_row_is_served_and_nothing_stored()
+    {
+        await using var application = await StartAsync();
+        var key = application.Prefix + ArticleCacheKeys.For("en", 1);
+        await application.Cache.StringSetAsync($"cachesync:g:{{{key}}}", "somebody", TimeSpan.FromMinutes(1));
+
+        Assert.Equal("One", (await application.Articles.GetAsync("en", 1, Cancel))?.Title);
+        Assert.False(await application.Cache.KeyExistsAsync(key));
+    }
+
+    [Fact]
+    public async Task An_invalidation_is_followed_by_the_new_row()
+    {
+        await using var application = await StartAsync();
+        await application.Articles.GetAsync("en", 1, Cancel);
+        await application.SqlAsync($"""UPDATE "Articles" SET "Title" = 'Changed' """);
+
+        await application.Articles.InvalidateAsync("en", 1, Cancel);
+
+        Assert.Equal("Changed", (await application.Articles.GetAsync("en", 1, Cancel))?.Title);
+    }
+
+    [Fact]
+    public async Task Many_callers_at_once_cost_one_load_and_all_get_the_row()
+    {
+        await using var application = await StartAsync();
+
+        var articles = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => application.Articles.GetAsync("en", 1, Cancel).AsTask()));
+
+        Assert.All(articles, article => Assert.Equal("One", article?.Title));
+    }
+
+    [Fact]
+    public async Task An_entry_of_another_version_of_the_class_is_read_again_from_the_source()
+    {
+        await using var application = await StartAsync();
+        await application.Cache.StringSetAsync(
+            application.Prefix + ArticleCacheKeys.For("en", 1), """{"$s":"00000000","Language":"en","Number":1,"OldTitle":"One"}""");
+
+        Assert.Equal("One", (await application.Articles.GetAsync("en", 1, Cancel))?.Title);
+        var check = await application.Articles.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        Assert.Equal(new VerdictCounts { Consistent = 1 }, check.Verdicts);
+    }
+
+    private async Task<Application> StartAsync()
+    {
+        var application = await Application.StartAsync(redis, database);
+        await application.AddRowsAsync([new Article("en", 1) { Title = "One", Pages = 10 }]);
+        return application;
+    }
+}
