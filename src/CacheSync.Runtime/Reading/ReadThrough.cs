@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CacheSync.Outages;
 using CacheSync.Redis;
 using CacheSync.Sources;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace CacheSync.Reading;
 /// another's load waits for it and then looks again, because what was loaded may be older than an invalidation the caller has seen return.
 /// </summary>
 internal sealed class ReadThrough<TEntity, TKey>(
-    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, EntryStore store, IOptions<CacheSyncOptions> options)
+    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, EntryStore store, RedisCircuit circuit, IOptions<CacheSyncOptions> options)
     where TEntity : class
     where TKey : notnull
 {
@@ -18,6 +19,12 @@ internal sealed class ReadThrough<TEntity, TKey>(
 
     public async ValueTask<TEntity?> GetAsync(TKey key, CancellationToken cancellationToken)
     {
+        if (circuit.IsOpen)
+        {
+            // Writers could not invalidate what an entry, or a load that others share, still shows.
+            return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
         var name = model.FormatKey(key);
         while (true)
         {
@@ -59,9 +66,10 @@ internal sealed class ReadThrough<TEntity, TKey>(
         {
             return (await store.ReadAsync([name], cancellationToken).ConfigureAwait(false))[0];
         }
-        catch (CacheSyncUnavailableException)
+        catch (CacheSyncUnavailableException exception)
         {
-            // The cache is an aid: without it the source answers.
+            // The cache is an aid: without it the source answers, and the next reader need not wait to learn that.
+            circuit.Open(exception);
             return null;
         }
     }

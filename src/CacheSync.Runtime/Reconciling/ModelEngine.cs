@@ -1,9 +1,11 @@
 using System.Text;
 using CacheSync.Checking;
+using CacheSync.Outages;
 using CacheSync.Reading;
 using CacheSync.Redis;
 using CacheSync.Reporting;
 using CacheSync.Sources;
+using CacheSync.Sweeping;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reconciling;
@@ -15,13 +17,14 @@ internal sealed class ModelEngine<TEntity, TKey>(
     EntryStore store,
     KeyScanner scanner,
     RunRegistry registry,
+    RedisCircuit circuit,
     IOptions<CacheSyncOptions> options,
     TimeProvider time) : IReconcileEngine<TEntity, TKey>, IModelEngine
     where TEntity : class
     where TKey : notnull
 {
     private readonly Sampler<TEntity, TKey> _sampler = new(model, store, scanner, options, time, Random.Shared);
-    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, store, options);
+    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, store, circuit, options);
 
     /// <summary>Where the next run with <see cref="ReconcileOptions.MaxEntries"/> goes on; null at the start.</summary>
     private WalkPosition<TKey>? _resumeAt;
@@ -75,6 +78,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
             null,
             async (road, token) =>
             {
+                road.Run.Brake = BrakeOf(options);
                 await LookAtAsync(road, distinct, new BatchSizer(options.BatchSize), options.ReplaceUnreadable, token).ConfigureAwait(false);
                 return RunScope.Part;
             },
@@ -91,6 +95,34 @@ internal sealed class ModelEngine<TEntity, TKey>(
     {
         ArgumentNullException.ThrowIfNull(keys);
         return InvalidateAsync(keys.Select(Parse).ToList(), cancellationToken);
+    }
+
+    public async Task<Verification> VerifyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var parsed = new List<(TKey Key, string Name)>(keys.Count);
+        var others = new List<string>();
+        foreach (var name in keys)
+        {
+            if (Repairs && model.TryParseKey(Encoding.UTF8.GetBytes(name), out var key))
+            {
+                parsed.Add((key, name));
+            }
+            else
+            {
+                // Not a repair but an invalidation that a writer owes; also for a key that another version of the template wrote.
+                others.Add(name);
+            }
+        }
+
+        await store.InvalidateAsync(others, cancellationToken).ConfigureAwait(false);
+        if (parsed.Count == 0)
+        {
+            return new(0, new HashSet<string>());
+        }
+
+        using var road = new Road<TEntity, TKey>(model, sources.Resolve(), store, scanner, options.Value, time, repairs: true, static _ => { });
+        var report = await road.Repairer!.RepairAsync(parsed, replaceUnreadable: false).ConfigureAwait(false);
+        return new(report.Counts.Total, report.Deferred);
     }
 
     public ValueTask<TEntity?> GetAsync(TKey key, CancellationToken cancellationToken) => _readThrough.GetAsync(key, cancellationToken);
@@ -117,8 +149,11 @@ internal sealed class ModelEngine<TEntity, TKey>(
         var resumed = options.MaxEntries is null ? null : _resumeAt;
         var sizer = new BatchSizer(options.BatchSize is { } size ? Math.Min(size, options.MaxEntries ?? size) : null);
         var plan = road.Walk.WalkAsync(resumed ?? road.Walk.Start, sizer, cancellationToken);
+        (road.Run.Brake, road.Run.MindsEmptySource) = (BrakeOf(options), true);
         await road.Run.WalkAsync(plan, sizer, options.MaxEntries, options.ReplaceUnreadable, cancellationToken).ConfigureAwait(false);
-        if (options.MaxEntries is not null)
+
+        // What the brake held back is not behind the run: the next one begins where this one did.
+        if (options.MaxEntries is not null && road.Run.StopReason is null)
         {
             _resumeAt = road.Run.Position;
         }
@@ -154,7 +189,9 @@ internal sealed class ModelEngine<TEntity, TKey>(
             using (road = new(model, source, store, scanner, options.Value, time, repairs, Report))
             {
                 var scope = await walk(road, cancellationToken).ConfigureAwait(false);
-                return End(RunState.Completed, scope, null);
+                return road.Run.StopReason is { } reason
+                    ? End(RunState.Stopped, RunScope.Part, reason)
+                    : End(RunState.Completed, scope, null);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -199,6 +236,8 @@ internal sealed class ModelEngine<TEntity, TKey>(
             return result;
         }
     }
+
+    private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(options.Value.BrakeShare, options.Value.BrakeCount);
 
     private string? FindReasonToSkip(ReconcileOptions reconcile) =>
         !reconcile.Force

@@ -9,6 +9,8 @@ namespace CacheSync.Redis;
 /// <summary>Reads, guards and changes entries in batches.</summary>
 internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
 {
+    private const int DeleteBatch = 250;
+
     // From here on a digest is sent to compare with, not the bytes.
     private const int LargeEntry = 64 * 1024;
 
@@ -64,8 +66,17 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
     /// <summary>Removes entries and their guards, so that a fill or a repair under way stores nothing.</summary>
     public Task InvalidateAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         connection.UseAsync(
-            multiplexer => Task.WhenAll(keys.Select(key => multiplexer.GetDatabase().KeyDeleteAsync([_keys.Entry(key), _keys.Guard(key)]))),
+            multiplexer => keys.Count == 0 ? Task.FromResult(Array.Empty<long>()) : DeleteAsync(multiplexer, keys),
             cancellationToken);
+
+    private Task<long[]> DeleteAsync(IConnectionMultiplexer multiplexer, IReadOnlyList<string> keys)
+    {
+        // A cluster refuses one command over several slots; entry and guard of one key share theirs.
+        var size = multiplexer.HashSlot(_keys.Entry(keys[0])) < 0 ? DeleteBatch : 1;
+        var database = multiplexer.GetDatabase();
+        return Task.WhenAll(keys.Chunk(size)
+            .Select(chunk => database.KeyDeleteAsync([.. chunk.SelectMany(key => new[] { _keys.Entry(key), _keys.Guard(key) })])));
+    }
 
     private static bool IsLarge(in RepairWrite repair) => repair.Judged.Bytes.Length > LargeEntry;
 
