@@ -53,7 +53,7 @@ public sealed class RedisCircuitTests : IDisposable
     [Fact]
     public void Each_outage_is_told_once()
     {
-        var openings = _circuit.OpeningsAsync(CancellationToken.None).GetAsyncEnumerator();
+        var openings = _circuit.OpeningsAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         _circuit.Open(new TimeoutException());
         _circuit.Open(new TimeoutException());
 

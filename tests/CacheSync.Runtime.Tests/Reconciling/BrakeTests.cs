@@ -7,22 +7,22 @@ public sealed class BrakeTests
     private readonly Brake _brake = new(0.2, 100);
 
     [Theory]
-    [InlineData(1_000, 0, 0, 0, BrakeDecision.Repair)]
-    [InlineData(0, 100, 0, 0, BrakeDecision.Repair)]
-    [InlineData(0, 101, 0, 0, BrakeDecision.Stop)]
-    [InlineData(0, 0, 100, 0, BrakeDecision.Repair)]
-    [InlineData(0, 0, 101, 0, BrakeDecision.Stop)]
-    [InlineData(800, 200, 0, 0, BrakeDecision.Repair)]
-    [InlineData(799, 201, 0, 0, BrakeDecision.Stop)]
-    [InlineData(14_000, 2_000, 2_000, 2_000, BrakeDecision.Repair)]
-    [InlineData(0, 0, 0, 20_000, BrakeDecision.Repair)]
-    [InlineData(0, 4_000, 0, 20_000, BrakeDecision.Stop)]
+    [InlineData(1_000, 0, 0, 0, "Repair")]
+    [InlineData(0, 100, 0, 0, "Repair")]
+    [InlineData(0, 101, 0, 0, "Stop")]
+    [InlineData(0, 0, 100, 0, "Repair")]
+    [InlineData(0, 0, 101, 0, "Stop")]
+    [InlineData(800, 200, 0, 0, "Repair")]
+    [InlineData(799, 201, 0, 0, "Stop")]
+    [InlineData(14_000, 2_000, 2_000, 2_000, "Repair")]
+    [InlineData(0, 0, 0, 20_000, "Repair")]
+    [InlineData(0, 4_000, 0, 20_000, "Stop")]
     public void Removals_and_rewrites_are_each_held_against_the_entries_looked_at(
-        long consistent, long orphaned, long stale, long missing, BrakeDecision expected)
+        long consistent, long orphaned, long stale, long missing, string expected)
     {
         var verdicts = new VerdictCounts { Consistent = consistent, Orphaned = orphaned, Stale = stale, Missing = missing };
 
-        Assert.Equal(expected, _brake.Decide(verdicts, replacesUnreadable: false, held: 0, isEnd: true));
+        Assert.Equal(expected, _brake.Decide(verdicts, replacesUnreadable: false, held: 0, isEnd: true).ToString());
     }
 
     [Fact]
