@@ -34,6 +34,10 @@ public sealed class CacheSyncOptions
     /// <value>Default 1,000. From 0 to 100,000.</value>
     public int InconsistencyLimit { get; set; } = 1_000;
 
+    /// <summary>Gets or sets how long a read remembers that a key has no row. A row inserted past EF Core stays unseen that long.</summary>
+    /// <value>Default 0: it does not. At most 30 seconds.</value>
+    public TimeSpan NegativeTimeToLive { get; set; }
+
     /// <summary>Gets or sets how long after the first look a differing entry is looked at again before it is reported.</summary>
     /// <value>Default 2 seconds. From 0 (the second look follows at once) to 5 minutes.</value>
     public TimeSpan ConfirmAfter { get; set; } = TimeSpan.FromSeconds(2);

@@ -19,6 +19,7 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.CheckInterval), options.CheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         Range(nameof(options.SampleSize), options.SampleSize, 1, 100_000);
         Range(nameof(options.InconsistencyLimit), options.InconsistencyLimit, 0, 100_000);
+        Range(nameof(options.NegativeTimeToLive), options.NegativeTimeToLive, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Range(nameof(options.ConfirmAfter), options.ConfirmAfter, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Range(nameof(options.SourceTimeout), options.SourceTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Range(nameof(options.GuardDuration), options.GuardDuration, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));

@@ -11,7 +11,6 @@ namespace CacheSync.Integration.Tests.Invalidation;
 public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFixture>
 {
     private const int Writes = 1_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static TheoryData<bool> Ways => [true, false];
 
@@ -38,7 +37,7 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
         Assert.Equal("Item 3", (await library.Application.Items.GetAsync(3, TestContext.Current.CancellationToken))?.Name);
 
         server.Resume();
-        await UntilAsync(() => !circuit.IsOpen);
+        await Eventually.BecomesAsync(() => !circuit.IsOpen);
         Assert.Equal(0, circuit.PendingKeys);
         for (var id = 1; id <= Writes; id++)
         {
@@ -63,7 +62,7 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
         await library.Sink.EndAsync(unknown, WriteOutcome.Unknown, [library.Keys(2)]);
         await library.Sink.EndAsync(rolledBack, WriteOutcome.RolledBack, [library.Keys(3)]);
 
-        await UntilAsync(() => !circuit.IsOpen);
+        await Eventually.BecomesAsync(() => !circuit.IsOpen);
 
         Assert.Equal(
             new[] { new Intent(goesOn, ItemCacheKeys.For(1)).Format(), new Intent(unknown, ItemCacheKeys.For(2)).Format() }.Order(StringComparer.Ordinal),
@@ -84,7 +83,7 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
         await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.Keys(Enumerable.Range(1, 200))]);
         Assert.Equal(0, circuit.PendingKeys);
 
-        await UntilAsync(() => !circuit.IsOpen);
+        await Eventually.BecomesAsync(() => !circuit.IsOpen);
 
         var check = await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(new VerdictCounts { Consistent = 300 }, check.Verdicts);
@@ -156,16 +155,6 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
     }
 
     /// <summary>Waits for what a background service does in its own time.</summary>
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, "It did not happen in time.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
-
     private async Task<Library> StartAsync(RedisServer server, int rows, Action<CacheSyncOptions>? options = null)
     {
         var library = await Library.StartAsync(new FixedStore(server.ConnectionString), database, set =>
