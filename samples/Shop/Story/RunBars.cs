@@ -24,7 +24,8 @@ internal sealed class RunBars(ProgressContext context) : IProgress<RunProgress>
     {
         var bar = _bars.GetOrAdd(value.Model, model => context.AddTask(model));
 
-        // The total is an estimate made at the start; orphaned entries come on top of it.
+        // The total is an estimate made at the start; orphaned entries come on top of it. An optional model has none.
+        bar.IsIndeterminate = value.Total is null;
         bar.MaxValue = Math.Max(Math.Max(value.Total ?? 0, value.Done), 1);
         bar.Value = value.Done;
     }
@@ -33,6 +34,7 @@ internal sealed class RunBars(ProgressContext context) : IProgress<RunProgress>
     {
         foreach (var bar in _bars.Values)
         {
+            bar.IsIndeterminate = false;
             bar.Value = bar.MaxValue;
         }
     }

@@ -52,7 +52,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     public Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken)
     {
         RunLimits.Validate(options);
-        return RunAsync(RunKind.Check, repairs: false, progress, run, (road, token) => CheckAsync(road, options.SampleSize, token), cancellationToken);
+        return RunAsync(RunKind.Check, repairs: false, options.SampleSize, progress, run, (road, token) => CheckAsync(road, options.SampleSize, token), cancellationToken);
     }
 
     public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
@@ -63,7 +63,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
         RunLimits.Validate(options);
         return FindReasonToSkip(options) is { } reason
             ? Task.FromResult(Skipped(run, reason))
-            : RunAsync(RunKind.Reconcile, Repairs, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
+            : RunAsync(RunKind.Reconcile, Repairs, options.MaxEntries, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
     }
 
     public Task<RunResult> ReconcileAsync(IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
@@ -74,6 +74,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
         return RunAsync(
             RunKind.Reconcile,
             Repairs,
+            distinct.Length,
             progress,
             null,
             async (road, token) =>
@@ -173,6 +174,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     private async Task<RunResult> RunAsync(
         RunKind kind,
         bool repairs,
+        long? limit,
         IProgress<RunProgress>? progress,
         ActiveRun? run,
         Func<Road<TEntity, TKey>, CancellationToken, Task<RunScope>> walk,
@@ -185,7 +187,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
         try
         {
             var source = sources.Resolve();
-            total = progress is null ? null : await source.CountAsync(cancellationToken).ConfigureAwait(false);
+            total = limit ?? await CountAsync(source, cancellationToken).ConfigureAwait(false);
             using (road = new(model, source, store, scanner, options.Value, time, repairs, Report))
             {
                 var scope = await walk(road, cancellationToken).ConfigureAwait(false);
@@ -236,6 +238,10 @@ internal sealed class ModelEngine<TEntity, TKey>(
             return result;
         }
     }
+
+    /// <summary>Counts the keys of a run over everything; null for an optional model, whose entries only the scan counts.</summary>
+    private async Task<long?> CountAsync(IModelSource<TEntity, TKey> source, CancellationToken cancellationToken) =>
+        model.Settings.Presence == Presence.Required ? await source.CountAsync(cancellationToken).ConfigureAwait(false) : null;
 
     private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(options.Value.BrakeShare, options.Value.BrakeCount);
 

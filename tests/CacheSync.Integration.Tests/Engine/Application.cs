@@ -11,8 +11,10 @@ namespace CacheSync.Integration.Tests.Engine;
 public sealed class Application : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly DbContextOptions<LibraryContext> _outside;
 
-    private Application(IHost host, ConnectionMultiplexer redis, string prefix) => (_host, Redis, Prefix) = (host, redis, prefix);
+    private Application(IHost host, DbContextOptions<LibraryContext> outside, ConnectionMultiplexer redis, string prefix) =>
+        (_host, _outside, Redis, Prefix) = (host, outside, redis, prefix);
 
     public string Prefix { get; }
 
@@ -56,8 +58,10 @@ public sealed class Application : IAsyncDisposable
             .UseRedis(_ => multiplexer)
             .UseEntityFrameworkCore<LibraryContext>()
             .AddCacheSyncIntegrationTestsCachedModels();
-        var application = new Application(builder.Build(), multiplexer, prefix);
-        await using (var context = application.CreateContext())
+        var outside = new DbContextOptionsBuilder<LibraryContext>();
+        configureDatabase(outside);
+        var application = new Application(builder.Build(), outside.Options, multiplexer, prefix);
+        await using (var context = application.CreateOutsideContext())
         {
             await context.Database.EnsureCreatedAsync();
         }
@@ -68,18 +72,21 @@ public sealed class Application : IAsyncDisposable
 
     public LibraryContext CreateContext() => Services.GetRequiredService<IDbContextFactory<LibraryContext>>().CreateDbContext();
 
-    /// <summary>Runs SQL as something outside the application would.</summary>
+    /// <summary>Makes a context that CacheSync does not see, as another program has one.</summary>
+    public LibraryContext CreateOutsideContext() => new(_outside);
+
+    /// <summary>Runs SQL behind the back of the application.</summary>
     public async Task<int> SqlAsync(FormattableString sql)
     {
-        await using var context = CreateContext();
+        await using var context = CreateOutsideContext();
         return await context.Database.ExecuteSqlAsync(sql);
     }
 
-    /// <summary>Adds rows in one transaction.</summary>
+    /// <summary>Adds rows behind the back of the application, in one transaction.</summary>
     public async Task AddRowsAsync<T>(IEnumerable<T> rows)
         where T : class
     {
-        await using var context = CreateContext();
+        await using var context = CreateOutsideContext();
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         context.AddRange(rows);
         await context.SaveChangesAsync();

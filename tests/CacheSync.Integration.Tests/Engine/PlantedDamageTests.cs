@@ -106,7 +106,8 @@ public abstract class PlantedDamageTests(IStoreFixture redis, IDatabaseFixture d
 
     private static async Task<Dictionary<string, RedisValue>> ReadAllAsync(Application application)
     {
-        var names = new List<RedisKey>();
+        // A scan may return a key twice.
+        var names = new HashSet<RedisKey>();
         await foreach (var name in application.Redis.GetServers()[0].KeysAsync(pattern: application.Prefix + "item:*", pageSize: 5_000))
         {
             names.Add(name);

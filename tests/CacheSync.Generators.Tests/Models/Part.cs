@@ -1,0 +1,3 @@
+namespace CacheSync.Generators.Tests.Models;
+
+public sealed record Part(string Name, int? Count, Place Place);
