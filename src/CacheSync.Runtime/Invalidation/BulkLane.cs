@@ -27,6 +27,16 @@ internal sealed class BulkLane
         }
     }
 
+    /// <summary>Ends the work on the lane if nothing waits; who adds next has to work it again.</summary>
+    public bool TryRest()
+    {
+        lock (_gate)
+        {
+            _isWorked = _waiting is not null;
+            return !_isWorked;
+        }
+    }
+
     /// <summary>Takes what waits: who asks from now on may have written after the reconcile read.</summary>
     public BulkBatch? Take()
     {
@@ -34,7 +44,6 @@ internal sealed class BulkLane
         {
             var taken = _waiting;
             _waiting = null;
-            _isWorked = taken is not null;
             return taken;
         }
     }

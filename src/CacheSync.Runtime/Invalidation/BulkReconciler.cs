@@ -49,17 +49,14 @@ internal sealed partial class BulkReconciler(
 
     private async Task WorkAsync(CachedModel model, BulkLane lane)
     {
-        BulkBatch? batch;
-        do
+        while (!lane.TryRest())
         {
             var isStopped = !await WaitAsync(lane).ConfigureAwait(false);
-            batch = lane.Take();
-            if (batch is not null)
+            if (lane.Take() is { } batch)
             {
                 batch.End(isStopped ? RunState.Cancelled : await ReconcileAsync(model, lane, batch).ConfigureAwait(false));
             }
         }
-        while (batch is not null);
     }
 
     /// <summary>Waits for the turn; false when the application stops.</summary>
@@ -99,6 +96,10 @@ internal sealed partial class BulkReconciler(
             await Task.WhenAll(batch.OnHealed.Select(static healed => healed())).ConfigureAwait(false);
             return RunState.Completed;
         }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return RunState.Cancelled;
+        }
         catch (Exception exception)
         {
             LogFailed(exception, model.Name);
@@ -113,7 +114,8 @@ internal sealed partial class BulkReconciler(
         {
             if (launcher.TryLaunch(engine, ReconcileOptions.Everything with { OverrideBrake = overridesBrake }) is { } launched)
             {
-                return await launched.Completion.ConfigureAwait(false);
+                // The run goes on until the launcher stops, which is after this: who waits here must not hold it up.
+                return await launched.Completion.WaitAsync(_stopping.Token).ConfigureAwait(false);
             }
 
             await Task.Delay(BusyDelay, time, _stopping.Token).ConfigureAwait(false);

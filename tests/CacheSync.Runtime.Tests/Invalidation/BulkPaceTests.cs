@@ -43,7 +43,9 @@ public sealed class BulkPaceTests
         Assert.Same(first, taken);
         Assert.NotSame(first, third);
         Assert.Equal((true, false), (first.OverridesBrake, third.OverridesBrake));
+        Assert.False(lane.TryRest());
         Assert.Same(third, lane.Take());
+        Assert.True(lane.TryRest());
         Assert.Null(lane.Take());
         Assert.True(lane.Add(null, overridesBrake: false).MustWork);
     }
