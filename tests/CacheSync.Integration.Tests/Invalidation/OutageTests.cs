@@ -117,10 +117,10 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
 
         await library.Sink.BeginAsync(WriterToken.New(), [library.Keys(1)]);
         Assert.True(library.Get<RedisCircuit>().IsOpen);
-        Assert.False(await library.Get<RedisProbe>().AnswersAsync(Patience));
+        Assert.False(await library.Get<RedisProbe>().AnswersAsync(TimeSpan.FromSeconds(30)));
 
         await redis.ConfigSetAsync("maxmemory", "64mb");
-        Assert.True(await library.Get<RedisProbe>().AnswersAsync(Patience));
+        Assert.True(await library.Get<RedisProbe>().AnswersAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
