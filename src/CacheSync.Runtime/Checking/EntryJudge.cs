@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CacheSync.Reading;
 using CacheSync.Redis;
 
 namespace CacheSync.Checking;
@@ -20,6 +21,7 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
         return entry.Kind switch
         {
             EntryKind.Absent => model.Settings.Presence == Presence.Required ? Judgement.Of(Verdict.Missing) : Judgement.Nothing,
+            EntryKind.Present when NegativeEntry.Is(entry.Bytes.Span) => Judgement.Of(Verdict.Stale, "The entry says that there is no row."),
             EntryKind.OtherType => Judgement.Of(Verdict.Unreadable, "The key holds another Redis type than a string."),
             _ => Compare(row, entry.Bytes.Span),
         };
@@ -34,6 +36,7 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
     private static Judgement JudgeWithoutRow(in EntryRead entry) => entry.Kind switch
     {
         EntryKind.Absent => Judgement.Nothing,
+        EntryKind.Present when NegativeEntry.Is(entry.Bytes.Span) => Judgement.Nothing,
         EntryKind.Present when IsJsonObject(entry.Bytes.Span) => Judgement.Of(Verdict.Orphaned),
         EntryKind.Present => Judgement.Of(Verdict.Unreadable, "There is no row, and the value is not a JSON object."),
         _ => Judgement.Of(Verdict.Unreadable, "There is no row, and the key holds another Redis type than a string."),

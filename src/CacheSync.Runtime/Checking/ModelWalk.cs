@@ -31,7 +31,9 @@ internal sealed class ModelWalk<TEntity, TKey>(
             scan = ScanPosition.Start;
         }
 
-        await foreach (var batch in WalkCacheAsync(scan, sizer, cancellationToken).ConfigureAwait(false))
+        // Where the rows were walked, nearly all keys of the scan are known already: longer steps make no longer batches.
+        var stepFactor = start.InSource ? 4 : 1;
+        await foreach (var batch in WalkCacheAsync(scan, sizer, stepFactor, cancellationToken).ConfigureAwait(false))
         {
             yield return batch;
         }
@@ -74,11 +76,11 @@ internal sealed class ModelWalk<TEntity, TKey>(
     }
 
     private async IAsyncEnumerable<PlannedBatch<TEntity, TKey>> WalkCacheAsync(
-        ScanPosition start, BatchSizer sizer, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ScanPosition start, BatchSizer sizer, int stepFactor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var found = new Dictionary<TKey, string>();
         var unparsed = 0L;
-        await foreach (var page in scanner.ScanAsync(store.Keys.Pattern(model.Settings.KeyPattern), start, () => sizer.Size, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in scanner.ScanAsync(store.Keys.Pattern(model.Settings.KeyPattern), start, () => sizer.Size * stepFactor, cancellationToken).ConfigureAwait(false))
         {
             foreach (var name in page.Keys)
             {

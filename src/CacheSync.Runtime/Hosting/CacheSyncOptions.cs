@@ -34,6 +34,10 @@ public sealed class CacheSyncOptions
     /// <value>Default 1,000. From 0 to 100,000.</value>
     public int InconsistencyLimit { get; set; } = 1_000;
 
+    /// <summary>Gets or sets how long a read remembers that a key has no row. A row inserted past EF Core stays unseen that long.</summary>
+    /// <value>Default 0: it does not. At most 30 seconds.</value>
+    public TimeSpan NegativeTimeToLive { get; set; }
+
     /// <summary>Gets or sets how long after the first look a differing entry is looked at again before it is reported.</summary>
     /// <value>Default 2 seconds. From 0 (the second look follows at once) to 5 minutes.</value>
     public TimeSpan ConfirmAfter { get; set; } = TimeSpan.FromSeconds(2);
@@ -45,4 +49,32 @@ public sealed class CacheSyncOptions
     /// <summary>Gets or sets how long a fill or a repair may hold the guard of a key before another may take it.</summary>
     /// <value>Default 45 seconds. Longer than <see cref="SourceTimeout"/>, at most 15 minutes.</value>
     public TimeSpan GuardDuration { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Gets or sets how long a write waits for Redis before its commit, and again after it; what is not done by then is done in the background.</summary>
+    /// <value>Default 250 milliseconds. From 10 milliseconds to 10 seconds.</value>
+    public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Gets or sets how old a write intent must be before the sweep looks at its key: longer than a commit and its invalidation usually take.</summary>
+    /// <value>Default 5 seconds. From 100 milliseconds to 5 minutes.</value>
+    public TimeSpan IntentGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the age above which no transaction can still commit. An intent whose writer was never heard of again is forgotten after it, not before.</summary>
+    /// <value>Default 10 minutes. Longer than <see cref="IntentGrace"/> and than every command and transaction time-out; at most 7 days.</value>
+    public TimeSpan MaxTransactionAge { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets or sets the least time between two reconciles of one model that follow writes which name no keys.</summary>
+    /// <value>Default 1 minute. From 0 to 1 day.</value>
+    public TimeSpan BulkReconcileInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets how many keys of one model are kept in memory while Redis does not answer; beyond it the whole model is reconciled instead.</summary>
+    /// <value>Default 100,000. From 1 to 10,000,000.</value>
+    public int PendingKeyLimit { get; set; } = 100_000;
+
+    /// <summary>Gets or sets the share of the entries looked at that one run may remove, and the share that it may rewrite, without <see cref="ReconcileOptions.OverrideBrake"/>.</summary>
+    /// <value>Default 0.2. From 0 to 1.</value>
+    public double BrakeShare { get; set; } = 0.2;
+
+    /// <summary>Gets or sets how many entries one run may remove, and how many it may rewrite, before <see cref="BrakeShare"/> counts.</summary>
+    /// <value>Default 100. From 0 to 1,000,000.</value>
+    public int BrakeCount { get; set; } = 100;
 }

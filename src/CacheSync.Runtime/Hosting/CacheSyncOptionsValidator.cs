@@ -19,9 +19,17 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.CheckInterval), options.CheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         Range(nameof(options.SampleSize), options.SampleSize, 1, 100_000);
         Range(nameof(options.InconsistencyLimit), options.InconsistencyLimit, 0, 100_000);
+        Range(nameof(options.NegativeTimeToLive), options.NegativeTimeToLive, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Range(nameof(options.ConfirmAfter), options.ConfirmAfter, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Range(nameof(options.SourceTimeout), options.SourceTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Range(nameof(options.GuardDuration), options.GuardDuration, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(15));
+        Range(nameof(options.RedisTimeout), options.RedisTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10));
+        Range(nameof(options.IntentGrace), options.IntentGrace, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
+        Range(nameof(options.MaxTransactionAge), options.MaxTransactionAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+        Range(nameof(options.BulkReconcileInterval), options.BulkReconcileInterval, TimeSpan.Zero, TimeSpan.FromDays(1));
+        Range(nameof(options.PendingKeyLimit), options.PendingKeyLimit, 1, 10_000_000);
+        Range(nameof(options.BrakeShare), options.BrakeShare, 0, 1);
+        Range(nameof(options.BrakeCount), options.BrakeCount, 0, 1_000_000);
         if (options.AutoReconcileThreshold > options.ConsistencyThreshold)
         {
             errors.Add(FormattableString.Invariant(
@@ -31,6 +39,11 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         if (options.GuardDuration <= options.SourceTimeout)
         {
             errors.Add($"CacheSync:GuardDuration ({options.GuardDuration:c}) must be longer than CacheSync:SourceTimeout ({options.SourceTimeout:c}), or a guard could end while its holder still reads. Raise it.");
+        }
+
+        if (options.MaxTransactionAge <= options.IntentGrace)
+        {
+            errors.Add($"CacheSync:MaxTransactionAge ({options.MaxTransactionAge:c}) must be longer than CacheSync:IntentGrace ({options.IntentGrace:c}), or an intent could be forgotten before it is looked at. Raise it above every transaction time-out.");
         }
 
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

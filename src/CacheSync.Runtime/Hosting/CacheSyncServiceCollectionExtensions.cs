@@ -39,6 +39,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
         services.AddReportingAndSampling();
+        services.AddInvalidation();
         return new CacheSyncBuilder(services);
     }
 }

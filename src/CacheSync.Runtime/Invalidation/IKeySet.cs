@@ -16,6 +16,9 @@ internal interface IKeySet
     /// <summary>Returns the text of each key, without the key prefix of the application.</summary>
     IEnumerable<string> FormatKeys();
 
+    /// <summary>Makes an empty set of the same model.</summary>
+    IKeySet CreateEmpty();
+
     /// <summary>Says that any row of the model may change.</summary>
     void AddWholeModel();
 

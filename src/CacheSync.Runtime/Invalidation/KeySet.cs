@@ -21,6 +21,8 @@ internal sealed class KeySet<TEntity, TKey>(CachedModel<TEntity, TKey> model) : 
 
     public void AddWholeModel() => IsWholeModel = true;
 
+    public IKeySet CreateEmpty() => new KeySet<TEntity, TKey>(model);
+
     public IEnumerable<string> FormatKeys() => _keys.Select(model.FormatKey);
 
     public IKeySet? Add(IKeySet other)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CacheSync.Outages;
 using CacheSync.Redis;
 using CacheSync.Sources;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace CacheSync.Reading;
 /// another's load waits for it and then looks again, because what was loaded may be older than an invalidation the caller has seen return.
 /// </summary>
 internal sealed class ReadThrough<TEntity, TKey>(
-    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, EntryStore store, IOptions<CacheSyncOptions> options)
+    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, EntryStore store, RedisCircuit circuit, IOptions<CacheSyncOptions> options)
     where TEntity : class
     where TKey : notnull
 {
@@ -18,16 +19,29 @@ internal sealed class ReadThrough<TEntity, TKey>(
 
     public async ValueTask<TEntity?> GetAsync(TKey key, CancellationToken cancellationToken)
     {
+        if (circuit.IsOpen)
+        {
+            // Writers could not invalidate what an entry, or a load that others share, still shows.
+            return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+        }
+
         var name = model.FormatKey(key);
+        var hasWaited = false;
         while (true)
         {
             var entry = await ReadEntryAsync(name, cancellationToken).ConfigureAwait(false);
+            if (entry is { Kind: EntryKind.Present } && NegativeEntry.Is(entry.Value.Bytes.Span))
+            {
+                return null;
+            }
+
             if (entry is { Kind: EntryKind.Present } && model.TryDecode(entry.Value.Bytes.Span, out var entity, out _))
             {
                 return entity;
             }
 
-            if (entry is null)
+            // Whoever has waited once for a load that stored nothing reads for itself, or callers would go in single file.
+            if (entry is null || (hasWaited && _loads.ContainsKey(key)))
             {
                 return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
             }
@@ -37,6 +51,7 @@ internal sealed class ReadThrough<TEntity, TKey>(
             if (leading != load.Task)
             {
                 await leading.WaitAsync(cancellationToken).ConfigureAwait(false);
+                hasWaited = true;
                 continue;
             }
 
@@ -59,9 +74,10 @@ internal sealed class ReadThrough<TEntity, TKey>(
         {
             return (await store.ReadAsync([name], cancellationToken).ConfigureAwait(false))[0];
         }
-        catch (CacheSyncUnavailableException)
+        catch (CacheSyncUnavailableException exception)
         {
-            // The cache is an aid: without it the source answers.
+            // The cache is an aid: without it the source answers, and the next reader need not wait to learn that.
+            circuit.Open(exception);
             return null;
         }
     }
@@ -76,7 +92,7 @@ internal sealed class ReadThrough<TEntity, TKey>(
         {
             // The snapshot of the row begins after the guard is held: a writer that commits later removes the guard.
             row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
-            isStored = isGuarded && row is not null && MayReplace(row, entry) && await FillAsync(name, token, row, cancellationToken).ConfigureAwait(false);
+            isStored = isGuarded && await StoreAsync(name, token, row, entry, cancellationToken).ConfigureAwait(false);
             return row;
         }
         finally
@@ -110,12 +126,27 @@ internal sealed class ReadThrough<TEntity, TKey>(
         }
     }
 
-    private async Task<bool> FillAsync(string name, string token, TEntity row, CancellationToken cancellationToken)
+    private Task<bool> StoreAsync(string name, string token, TEntity? row, EntryRead entry, CancellationToken cancellationToken)
     {
-        using var buffer = new EntryBuffer();
+        if (row is not null)
+        {
+            using var buffer = new EntryBuffer();
+            return MayReplace(row, entry)
+                ? FillAsync(name, token, buffer.Encode(model, row).ToArray(), model.Settings.TimeToLive, cancellationToken)
+                : Task.FromResult(false);
+        }
+
+        var timeToLive = options.Value.NegativeTimeToLive;
+        return timeToLive > TimeSpan.Zero && entry.Kind == EntryKind.Absent
+            ? FillAsync(name, token, NegativeEntry.Bytes, timeToLive, cancellationToken)
+            : Task.FromResult(false);
+    }
+
+    private async Task<bool> FillAsync(string name, string token, ReadOnlyMemory<byte> bytes, TimeSpan? timeToLive, CancellationToken cancellationToken)
+    {
         try
         {
-            return await store.FillAsync(name, token, buffer.Encode(model, row), model.Settings.TimeToLive, cancellationToken).ConfigureAwait(false);
+            return await store.FillAsync(name, token, bytes, timeToLive, cancellationToken).ConfigureAwait(false);
         }
         catch (CacheSyncUnavailableException)
         {

@@ -1,4 +1,5 @@
 using CacheSync.Reporting;
+using CacheSync.Sweeping;
 
 namespace CacheSync.Reconciling;
 
@@ -31,4 +32,7 @@ internal interface IModelEngine
     /// <summary>Removes the entries of keys given as text.</summary>
     /// <exception cref="ArgumentException">A key is not one of the model's.</exception>
     Task InvalidateAsync(IEnumerable<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>Compares the entries of keys given as text with their rows, each under its guard, and pays the invalidation or repair that is owed. No run: registered nowhere and not braked.</summary>
+    Task<Verification> VerifyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 }

@@ -1,9 +1,11 @@
 using System.Text;
 using CacheSync.Checking;
+using CacheSync.Outages;
 using CacheSync.Reading;
 using CacheSync.Redis;
 using CacheSync.Reporting;
 using CacheSync.Sources;
+using CacheSync.Sweeping;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reconciling;
@@ -15,13 +17,14 @@ internal sealed class ModelEngine<TEntity, TKey>(
     EntryStore store,
     KeyScanner scanner,
     RunRegistry registry,
+    RedisCircuit circuit,
     IOptions<CacheSyncOptions> options,
     TimeProvider time) : IReconcileEngine<TEntity, TKey>, IModelEngine
     where TEntity : class
     where TKey : notnull
 {
     private readonly Sampler<TEntity, TKey> _sampler = new(model, store, scanner, options, time, Random.Shared);
-    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, store, options);
+    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, store, circuit, options);
 
     /// <summary>Where the next run with <see cref="ReconcileOptions.MaxEntries"/> goes on; null at the start.</summary>
     private WalkPosition<TKey>? _resumeAt;
@@ -49,7 +52,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     public Task<RunResult> CheckAsync(CheckOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken)
     {
         RunLimits.Validate(options);
-        return RunAsync(RunKind.Check, repairs: false, progress, run, (road, token) => CheckAsync(road, options.SampleSize, token), cancellationToken);
+        return RunAsync(RunKind.Check, repairs: false, options.SampleSize, progress, run, (road, token) => CheckAsync(road, options.SampleSize, token), cancellationToken);
     }
 
     public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
@@ -60,7 +63,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
         RunLimits.Validate(options);
         return FindReasonToSkip(options) is { } reason
             ? Task.FromResult(Skipped(run, reason))
-            : RunAsync(RunKind.Reconcile, Repairs, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
+            : RunAsync(RunKind.Reconcile, Repairs, options.MaxEntries, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
     }
 
     public Task<RunResult> ReconcileAsync(IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
@@ -71,10 +74,12 @@ internal sealed class ModelEngine<TEntity, TKey>(
         return RunAsync(
             RunKind.Reconcile,
             Repairs,
+            distinct.Length,
             progress,
             null,
             async (road, token) =>
             {
+                road.Run.Brake = BrakeOf(options);
                 await LookAtAsync(road, distinct, new BatchSizer(options.BatchSize), options.ReplaceUnreadable, token).ConfigureAwait(false);
                 return RunScope.Part;
             },
@@ -91,6 +96,34 @@ internal sealed class ModelEngine<TEntity, TKey>(
     {
         ArgumentNullException.ThrowIfNull(keys);
         return InvalidateAsync(keys.Select(Parse).ToList(), cancellationToken);
+    }
+
+    public async Task<Verification> VerifyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var parsed = new List<(TKey Key, string Name)>(keys.Count);
+        var others = new List<string>();
+        foreach (var name in keys)
+        {
+            if (Repairs && model.TryParseKey(Encoding.UTF8.GetBytes(name), out var key))
+            {
+                parsed.Add((key, name));
+            }
+            else
+            {
+                // Not a repair but an invalidation that a writer owes; also for a key that another version of the template wrote.
+                others.Add(name);
+            }
+        }
+
+        await store.InvalidateAsync(others, cancellationToken).ConfigureAwait(false);
+        if (parsed.Count == 0)
+        {
+            return new(0, new HashSet<string>());
+        }
+
+        using var road = new Road<TEntity, TKey>(model, sources.Resolve(), store, scanner, options.Value, time, repairs: true, static _ => { });
+        var report = await road.Repairer!.RepairAsync(parsed, replaceUnreadable: false).ConfigureAwait(false);
+        return new(report.Counts.Total, report.Deferred);
     }
 
     public ValueTask<TEntity?> GetAsync(TKey key, CancellationToken cancellationToken) => _readThrough.GetAsync(key, cancellationToken);
@@ -117,8 +150,11 @@ internal sealed class ModelEngine<TEntity, TKey>(
         var resumed = options.MaxEntries is null ? null : _resumeAt;
         var sizer = new BatchSizer(options.BatchSize is { } size ? Math.Min(size, options.MaxEntries ?? size) : null);
         var plan = road.Walk.WalkAsync(resumed ?? road.Walk.Start, sizer, cancellationToken);
+        (road.Run.Brake, road.Run.MindsEmptySource) = (BrakeOf(options), true);
         await road.Run.WalkAsync(plan, sizer, options.MaxEntries, options.ReplaceUnreadable, cancellationToken).ConfigureAwait(false);
-        if (options.MaxEntries is not null)
+
+        // What the brake held back is not behind the run: the next one begins where this one did.
+        if (options.MaxEntries is not null && road.Run.StopReason is null)
         {
             _resumeAt = road.Run.Position;
         }
@@ -138,6 +174,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     private async Task<RunResult> RunAsync(
         RunKind kind,
         bool repairs,
+        long? limit,
         IProgress<RunProgress>? progress,
         ActiveRun? run,
         Func<Road<TEntity, TKey>, CancellationToken, Task<RunScope>> walk,
@@ -150,11 +187,13 @@ internal sealed class ModelEngine<TEntity, TKey>(
         try
         {
             var source = sources.Resolve();
-            total = progress is null ? null : await source.CountAsync(cancellationToken).ConfigureAwait(false);
+            total = limit ?? await CountAsync(source, cancellationToken).ConfigureAwait(false);
             using (road = new(model, source, store, scanner, options.Value, time, repairs, Report))
             {
                 var scope = await walk(road, cancellationToken).ConfigureAwait(false);
-                return End(RunState.Completed, scope, null);
+                return road.Run.StopReason is { } reason
+                    ? End(RunState.Stopped, RunScope.Part, reason)
+                    : End(RunState.Completed, scope, null);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -199,6 +238,12 @@ internal sealed class ModelEngine<TEntity, TKey>(
             return result;
         }
     }
+
+    /// <summary>Counts the keys of a run over everything; null for an optional model, whose entries only the scan counts.</summary>
+    private async Task<long?> CountAsync(IModelSource<TEntity, TKey> source, CancellationToken cancellationToken) =>
+        model.Settings.Presence == Presence.Required ? await source.CountAsync(cancellationToken).ConfigureAwait(false) : null;
+
+    private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(options.Value.BrakeShare, options.Value.BrakeCount);
 
     private string? FindReasonToSkip(ReconcileOptions reconcile) =>
         !reconcile.Force

@@ -9,6 +9,7 @@ internal sealed class ModelRun<TEntity, TKey>(
     EntryJudge<TEntity, TKey> judge,
     Confirmer<TEntity, TKey> confirmer,
     Repairer<TEntity, TKey>? repairer,
+    IModelSource<TEntity, TKey> source,
     RunTally tally,
     Action<RunTally> report)
     where TEntity : class
@@ -17,38 +18,55 @@ internal sealed class ModelRun<TEntity, TKey>(
     private const int RepairBatch = 200;
     private readonly List<Suspect<TKey>> _settled = [];
 
+    /// <summary>What is confirmed and not repaired yet; more than a batch only while the brake holds it back.</summary>
+    private readonly List<(TKey Key, string Name)> _confirmed = [];
+    private bool _isSourceKnownToHaveRows;
+
+    /// <summary>Gets or sets the limit past which the run stops; null when it was overridden.</summary>
+    public Brake? Brake { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a source without any row stops the run; not where the caller named the keys.</summary>
+    public bool MindsEmptySource { get; set; }
+
+    /// <summary>Gets why the brake stopped the run, or null.</summary>
+    public string? StopReason { get; private set; }
+
     /// <summary>Gets where the walk stands: after the last batch that was judged, or null at its end.</summary>
     public WalkPosition<TKey>? Position { get; private set; }
 
-    /// <summary>Gets a value indicating whether every planned batch was judged and every suspect settled.</summary>
-    public bool IsComplete { get; private set; }
-
-    /// <summary>Walks the plan; ends early, between two batches, once <paramref name="maxEntries"/> keys were looked at.</summary>
+    /// <summary>
+    /// Walks the plan; ends early, between two batches, once <paramref name="maxEntries"/> keys were looked at, and before any repair that the
+    /// <see cref="Brake"/> forbids; <see cref="StopReason"/> then says why.
+    /// </summary>
     public async Task WalkAsync(
         IAsyncEnumerable<PlannedBatch<TEntity, TKey>> plan, BatchSizer sizer, long? maxEntries, bool replaceUnreadable, CancellationToken cancellationToken)
     {
         var looked = 0L;
-        var ended = true;
         var batches = loader.LoadAsync(plan.PrefetchAsync(cancellationToken), sizer, cancellationToken).PrefetchAsync(cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
+            if (looked > 0 && looked + batch.Plan.Keys.Length > maxEntries)
+            {
+                break;
+            }
+
             await confirmer.AddAsync(Judge(batch), _settled, cancellationToken).ConfigureAwait(false);
             await confirmer.SettleAsync(all: false, _settled, cancellationToken).ConfigureAwait(false);
-            await FinishSettledAsync(replaceUnreadable).ConfigureAwait(false);
+            await FinishSettledAsync(replaceUnreadable, isEnd: false, cancellationToken).ConfigureAwait(false);
+            if (StopReason is not null)
+            {
+                report(tally);
+                return;
+            }
+
             Position = batch.Plan.Next;
             looked += batch.Plan.Keys.Length;
             report(tally);
-            if (looked >= maxEntries && Position is not null)
-            {
-                ended = false;
-                break;
-            }
         }
 
         await confirmer.SettleAsync(all: true, _settled, cancellationToken).ConfigureAwait(false);
-        await FinishSettledAsync(replaceUnreadable).ConfigureAwait(false);
+        await FinishSettledAsync(replaceUnreadable, isEnd: true, cancellationToken).ConfigureAwait(false);
         report(tally);
-        IsComplete = ended;
     }
 
     /// <summary>Judges a batch and returns the keys that differ.</summary>
@@ -74,23 +92,72 @@ internal sealed class ModelRun<TEntity, TKey>(
         return differing;
     }
 
-    /// <summary>Counts the settled suspects and repairs the confirmed ones.</summary>
-    private async Task FinishSettledAsync(bool replaceUnreadable)
+    /// <summary>Counts the settled suspects and repairs the confirmed ones, as far as the brake lets it.</summary>
+    private async Task FinishSettledAsync(bool replaceUnreadable, bool isEnd, CancellationToken cancellationToken)
     {
+        var missing = new List<(TKey Key, string Name)>();
         foreach (var suspect in _settled)
         {
             tally.Add(suspect.Name, suspect.Judgement);
-        }
-
-        if (repairer is not null)
-        {
-            var confirmed = _settled.Where(suspect => suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified));
-            foreach (var batch in confirmed.Select(suspect => (suspect.Key, suspect.Name)).Chunk(RepairBatch))
+            if (suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified))
             {
-                tally.Add(await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false));
+                (suspect.Judgement.Verdict == Verdict.Missing ? missing : _confirmed).Add((suspect.Key, suspect.Name));
             }
         }
 
         _settled.Clear();
+        if (repairer is null)
+        {
+            _confirmed.Clear();
+            return;
+        }
+
+        // What creates an entry takes nothing away: the brake does not mind it.
+        await RepairAsync(repairer, missing, replaceUnreadable).ConfigureAwait(false);
+        if (_confirmed.Count > 0 && await MayRepairAsync(replaceUnreadable, isEnd, cancellationToken).ConfigureAwait(false))
+        {
+            await RepairAsync(repairer, _confirmed, replaceUnreadable).ConfigureAwait(false);
+            _confirmed.Clear();
+        }
+    }
+
+    private async Task RepairAsync(Repairer<TEntity, TKey> repairer, List<(TKey Key, string Name)> keys, bool replaceUnreadable)
+    {
+        foreach (var batch in keys.Chunk(RepairBatch))
+        {
+            tally.Add((await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false)).Counts);
+        }
+    }
+
+    private async Task<bool> MayRepairAsync(bool replaceUnreadable, bool isEnd, CancellationToken cancellationToken)
+    {
+        if (Brake is null)
+        {
+            return true;
+        }
+
+        var verdicts = tally.Verdicts;
+        if (MindsEmptySource && verdicts.Orphaned > 0 && await IsSourceEmptyAsync(verdicts, cancellationToken).ConfigureAwait(false))
+        {
+            StopReason = Brake.ExplainEmptySource(source.Description);
+            return false;
+        }
+
+        var decision = Brake.Decide(verdicts, replaceUnreadable, _confirmed.Count, isEnd);
+        if (decision == BrakeDecision.Stop)
+        {
+            StopReason = Brake.Explain(verdicts, replaceUnreadable, tally.Repaired);
+        }
+
+        return decision == BrakeDecision.Repair;
+    }
+
+    /// <summary>Asks the source for one row, unless the run has seen one.</summary>
+    private async Task<bool> IsSourceEmptyAsync(VerdictCounts verdicts, CancellationToken cancellationToken)
+    {
+        _isSourceKnownToHaveRows = _isSourceKnownToHaveRows
+            || verdicts.Consistent + verdicts.Stale + verdicts.ShapeOutdated + verdicts.Missing > 0
+            || (await source.ReadKeyPageAsync(KeyCursor<TKey>.Start, 1, cancellationToken).ConfigureAwait(false)).Count > 0;
+        return !_isSourceKnownToHaveRows;
     }
 }

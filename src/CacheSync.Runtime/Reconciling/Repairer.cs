@@ -13,14 +13,14 @@ internal sealed class Repairer<TEntity, TKey>(
     where TKey : notnull
 {
     /// <summary>Repairs keys. Once begun it is not cancelled: a guard taken is given back.</summary>
-    public async Task<RepairCounts> RepairAsync(IReadOnlyList<(TKey Key, string Name)> keys, bool replaceUnreadable)
+    public async Task<RepairReport> RepairAsync(IReadOnlyList<(TKey Key, string Name)> keys, bool replaceUnreadable)
     {
         var token = Guid.NewGuid().ToString("N");
         var taken = await store.TakeGuardsAsync([.. keys.Select(key => key.Name)], token, guardDuration, CancellationToken.None).ConfigureAwait(false);
         var guarded = keys.Where((_, index) => taken[index]).ToList();
         if (guarded.Count == 0)
         {
-            return new(0, 0, 0, keys.Count);
+            return new(new(0, 0, 0, keys.Count), [.. keys.Select(key => key.Name)]);
         }
 
         var (writes, actions, left) = await PrepareAsync(guarded, replaceUnreadable).ConfigureAwait(false);
@@ -30,7 +30,10 @@ internal sealed class Repairer<TEntity, TKey>(
         }
 
         var outcomes = await store.RepairAsync(writes, token, model.Settings.TimeToLive, CancellationToken.None).ConfigureAwait(false);
-        return Count(actions, outcomes) with { Deferred = keys.Count - guarded.Count + outcomes.Count(outcome => outcome != RepairOutcome.Done) };
+        var deferred = keys.Where((_, index) => !taken[index]).Select(key => key.Name)
+            .Concat(writes.Where((_, index) => outcomes[index] != RepairOutcome.Done).Select(write => write.Key))
+            .ToHashSet(StringComparer.Ordinal);
+        return new(Count(actions, outcomes) with { Deferred = deferred.Count }, deferred);
     }
 
     private static RepairCounts Count(List<RepairAction> actions, RepairOutcome[] outcomes)

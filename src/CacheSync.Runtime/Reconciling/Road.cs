@@ -20,8 +20,8 @@ internal sealed class Road<TEntity, TKey> : IDisposable
         _judge = new(model);
         var loader = new BatchLoader<TEntity, TKey>(model, source, store, time);
         var confirmer = new Confirmer<TEntity, TKey>(loader, store, _judge, options.ConfirmAfter, time);
-        var repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, options.GuardDuration) : null;
-        Run = new(loader, _judge, confirmer, repairer, Tally, report);
+        Repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, options.GuardDuration) : null;
+        Run = new(loader, _judge, confirmer, Repairer, source, Tally, report);
     }
 
     public IModelSource<TEntity, TKey> Source { get; }
@@ -29,6 +29,8 @@ internal sealed class Road<TEntity, TKey> : IDisposable
     public ModelWalk<TEntity, TKey> Walk { get; }
 
     public ModelRun<TEntity, TKey> Run { get; }
+
+    public Repairer<TEntity, TKey>? Repairer { get; }
 
     public RunTally Tally { get; }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -7,6 +9,11 @@ namespace CacheSync.Redis;
 /// <summary>Reads, guards and changes entries in batches.</summary>
 internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
 {
+    private const int DeleteBatch = 250;
+
+    // From here on a digest is sent to compare with, not the bytes.
+    private const int LargeEntry = 64 * 1024;
+
     private readonly KeySpace _keys = new(options.Value.KeyPrefix);
 
     public KeySpace Keys => _keys;
@@ -48,8 +55,8 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
         RedisValue[] Arguments(in RepairWrite repair) =>
         [
             token,
-            repair.Judged.Kind switch { EntryKind.Absent => "absent", EntryKind.Present => "bytes", _ => "type" },
-            repair.Judged.Bytes,
+            repair.Judged.Kind switch { EntryKind.Absent => "absent", EntryKind.Present when IsLarge(repair) => "digest", EntryKind.Present => "bytes", _ => "type" },
+            IsLarge(repair) ? Digest(repair.Judged.Bytes.Span) : repair.Judged.Bytes,
             repair.NewBytes is null ? "remove" : "write",
             repair.NewBytes ?? [],
             Milliseconds(timeToLive),
@@ -59,8 +66,22 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
     /// <summary>Removes entries and their guards, so that a fill or a repair under way stores nothing.</summary>
     public Task InvalidateAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         connection.UseAsync(
-            multiplexer => Task.WhenAll(keys.Select(key => multiplexer.GetDatabase().KeyDeleteAsync([_keys.Entry(key), _keys.Guard(key)]))),
+            multiplexer => keys.Count == 0 ? Task.FromResult(Array.Empty<long>()) : DeleteAsync(multiplexer, keys),
             cancellationToken);
+
+    private Task<long[]> DeleteAsync(IConnectionMultiplexer multiplexer, IReadOnlyList<string> keys)
+    {
+        // A cluster refuses one command over several slots; entry and guard of one key share theirs.
+        var size = multiplexer.HashSlot(_keys.Entry(keys[0])) < 0 ? DeleteBatch : 1;
+        var database = multiplexer.GetDatabase();
+        return Task.WhenAll(keys.Chunk(size)
+            .Select(chunk => database.KeyDeleteAsync([.. chunk.SelectMany(key => new[] { _keys.Entry(key), _keys.Guard(key) })])));
+    }
+
+    private static bool IsLarge(in RepairWrite repair) => repair.Judged.Bytes.Length > LargeEntry;
+
+    [SuppressMessage("Security", "CA5350", Justification = "The digest that scripts in Redis can compute; it tells one writing from another, it protects nothing.")]
+    private static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA1.HashData(bytes));
 
     private static string Milliseconds(TimeSpan? timeToLive) =>
         timeToLive is { } time ? ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) : "0";
@@ -86,33 +107,37 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
         }
 
         // A cluster refuses one command over several slots; there the keys are read one by one in a pipeline.
-        var values = multiplexer.HashSlot(names[0]) < 0
-            ? await database.StringGetAsync(names, CommandFlags.DemandMaster).ConfigureAwait(false)
-            : await Task.WhenAll(names.Select(name => GetStringAsync(database, name))).ConfigureAwait(false);
+        if (names.Length == 1 || multiplexer.HashSlot(names[0]) >= 0)
+        {
+            return await Task.WhenAll(names.Select(name => ReadOneAsync(database, name))).ConfigureAwait(false);
+        }
+
+        var values = await database.StringGetAsync(names, CommandFlags.DemandMaster).ConfigureAwait(false);
         var entries = new EntryRead[names.Length];
         for (var index = 0; index < names.Length; index++)
         {
-            entries[index] = values[index].IsNull ? EntryRead.Absent : new EntryRead(EntryKind.Present, values[index]);
+            entries[index] = Entry(values[index]);
         }
 
         await FindOtherTypesAsync(database, names, entries).ConfigureAwait(false);
         return entries;
     }
 
-    private static async Task<RedisValue> GetStringAsync(IDatabase database, RedisKey name)
+    private static EntryRead Entry(RedisValue value) => value.IsNull ? EntryRead.Absent : new EntryRead(EntryKind.Present, value);
+
+    private static async Task<EntryRead> ReadOneAsync(IDatabase database, RedisKey name)
     {
         try
         {
-            return await database.StringGetAsync(name, CommandFlags.DemandMaster).ConfigureAwait(false);
+            return Entry(await database.StringGetAsync(name, CommandFlags.DemandMaster).ConfigureAwait(false));
         }
         catch (RedisServerException exception) when (exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal))
         {
-            // As MGET answers; the type is asked for next.
-            return RedisValue.Null;
+            return EntryRead.OtherType;
         }
     }
 
-    /// <summary>A key of another type reads as absent: asks for the types of all that seem absent.</summary>
+    /// <summary>MGET answers for a key of another type as for an absent one: asks for the types of all that seem absent.</summary>
     private static async Task FindOtherTypesAsync(IDatabase database, RedisKey[] names, EntryRead[] entries)
     {
         var types = new Task<RedisType>?[entries.Length];

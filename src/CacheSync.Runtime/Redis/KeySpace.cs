@@ -7,6 +7,7 @@ namespace CacheSync.Redis;
 internal sealed class KeySpace(string prefix)
 {
     private const string GuardPrefix = "cachesync:g:";
+    private const string MarkName = "cachesync:epoch";
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes(prefix);
 
     /// <summary>Returns the key in Redis of an entry.</summary>
@@ -18,6 +19,22 @@ internal sealed class KeySpace(string prefix)
         var entry = prefix + key;
         return HasHashTag(entry) ? GuardPrefix + entry : $"{GuardPrefix}{{{entry}}}";
     }
+
+    /// <summary>Returns the key of the sorted set that holds the write intents of a model.</summary>
+    public RedisKey Intents(CachedModel model) => $"cachesync:i:{{{Named(model)}}}";
+
+    /// <summary>Returns the key that says when the intents of a model were swept last; in the slot of the intents.</summary>
+    public RedisKey LastSweep(CachedModel model) => $"cachesync:s:{{{Named(model)}}}";
+
+    /// <summary>Returns the key of the lock under which one process at a time does a model's work of a kind.</summary>
+    public RedisKey Lock(CachedModel model, string work) => $"cachesync:l:{{{Named(model)}}}:{work}";
+
+    /// <summary>Returns the key of the mark by which a primary proves its memory.</summary>
+    /// <param name="tag">On a cluster a hash tag that lands on the primary; null elsewhere.</param>
+    public static RedisKey Mark(string? tag) => tag is null ? MarkName : $"{MarkName}:{{{tag}}}";
+
+    /// <summary>Returns the name of a model among those of all applications that share a Redis.</summary>
+    public string Named(CachedModel model) => prefix + model.Name;
 
     /// <summary>Returns the glob that matches the entries of a model.</summary>
     public string Pattern(string keyPattern) => EscapeGlob(prefix) + keyPattern;

@@ -40,7 +40,7 @@ internal static class Scripts
 
     /// <summary>
     /// Repairs an entry if the guard is still ours and what was judged still stands.
-    /// ARGV: token, judged kind (absent, bytes, or a Redis type), judged bytes, action (write or remove), new bytes, time to live in ms for an entry that had none before (0: none).
+    /// ARGV: token, judged kind (absent, bytes, digest, or type for another Redis type), judged bytes or their SHA-1, action (write or remove), new bytes, time to live in ms for an entry that had none before (0: none).
     /// Returns 1 when repaired, 0 when the guard was lost, -1 when the entry is another.
     /// </summary>
     public const string Repair =
@@ -53,6 +53,8 @@ internal static class Scripts
             if type ~= 'none' then return -1 end
         elseif ARGV[2] == 'bytes' then
             if type ~= 'string' or redis.call('GET', KEYS[1]) ~= ARGV[3] then return -1 end
+        elseif ARGV[2] == 'digest' then
+            if type ~= 'string' or redis.sha1hex(redis.call('GET', KEYS[1])) ~= ARGV[3] then return -1 end
         elseif type == 'none' or type == 'string' then
             return -1
         end
@@ -61,7 +63,7 @@ internal static class Scripts
             return 1
         end
         local left = redis.call('PTTL', KEYS[1])
-        if left < 0 and ARGV[2] ~= 'bytes' then left = tonumber(ARGV[6]) end
+        if left < 0 and type ~= 'string' then left = tonumber(ARGV[6]) end
         if type ~= 'string' then redis.call('DEL', KEYS[1]) end
         if left > 0 then
             redis.call('SET', KEYS[1], ARGV[5], 'PX', string.format('%.0f', left))

@@ -1,10 +1,12 @@
+using CacheSync.Memory;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reporting;
 
 /// <summary>Makes the status report from what the registry of runs remembers.</summary>
-internal sealed class StatusReporter(RunRegistry runs, ModelCatalog catalog, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
+internal sealed class StatusReporter(
+    RunRegistry runs, ModelCatalog catalog, LostMemory lost, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
 {
     /// <summary>The runs that ended which the report lists; a page that polls it every second stays small.</summary>
     public const int ListedEndedRuns = 20;
@@ -56,7 +58,7 @@ internal sealed class StatusReporter(RunRegistry runs, ModelCatalog catalog, IOp
     {
         var check = runs.LatestCheck(model.Name);
         var counts = check?.Verdicts ?? default;
-        var level = rule.LevelOf(model.Settings, counts.Ratio, EndOf(check));
+        var level = lost.IsLost(model) ? ConsistencyLevel.Unknown : rule.LevelOf(model.Settings, counts.Ratio, EndOf(check));
         var known = level != ConsistencyLevel.Unknown;
         return new()
         {

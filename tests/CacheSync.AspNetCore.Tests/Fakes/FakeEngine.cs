@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
+using CacheSync.Sweeping;
 
 namespace CacheSync.AspNetCore.Tests.Fakes;
 
@@ -38,6 +39,8 @@ internal sealed class FakeEngine(string name, CachedModelSettings? settings = nu
         RunAsync(options, run!, cancellationToken);
 
     public Task InvalidateAsync(IEnumerable<string> keys, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Verification> VerifyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async Task<RunResult> RunAsync(object options, ActiveRun run, CancellationToken cancellationToken)
     {

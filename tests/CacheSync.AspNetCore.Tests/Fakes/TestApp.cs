@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
 
 namespace CacheSync.AspNetCore.Tests.Fakes;
 
@@ -47,7 +48,9 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
         builder.Services.AddAuthorization(options => options.AddPolicy("Admin", policy => policy.RequireRole("admin")));
-        builder.Services.AddCacheSync().UseRedis("127.0.0.1:1");
+
+        // A Redis that is down, told without the wait for a connection.
+        builder.Services.AddCacheSync().UseRedis(static _ => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Down.", null, CommandStatus.Unknown));
         foreach (var engine in engines ?? [new("Product")])
         {
             builder.Services.AddSingleton<IModelEngine>(engine);

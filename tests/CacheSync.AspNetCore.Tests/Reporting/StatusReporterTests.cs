@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CacheSync.AspNetCore.Tests.Fakes;
+using CacheSync.Memory;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using Microsoft.Extensions.Time.Testing;
@@ -9,13 +10,14 @@ namespace CacheSync.AspNetCore.Tests.Reporting;
 public sealed class StatusReporterTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    private readonly LostMemory _lost = new();
     private readonly RunRegistry _runs;
     private readonly ICacheSyncStatus _reporter;
 
     public StatusReporterTests()
     {
         _runs = new(_time);
-        _reporter = new StatusReporter(_runs, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), new FixedOptions(), _time);
+        _reporter = new StatusReporter(_runs, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new FixedOptions(), _time);
     }
 
     [Fact]
@@ -46,6 +48,20 @@ public sealed class StatusReporterTests
             ["ratio", "interval", "coverage", "lastCheck", "lastReconcile", "nextCheck", "nextReconcile"],
             name => Assert.Equal(JsonValueKind.Null, model.GetProperty(name).ValueKind));
         Assert.Equal(0, model.GetProperty("verified").GetInt64());
+    }
+
+    [Fact]
+    public void A_model_that_redis_has_forgotten_is_unknown_until_it_is_reconciled()
+    {
+        End(_runs.Begin("Product", RunKind.Check), new() { Consistent = 500 }, new(1, 1));
+        var model = new FakeEngine("Product").Model;
+
+        _lost.Add(model);
+        var lost = _reporter.GetStatus().Models[0];
+        _lost.Remove(model);
+
+        Assert.Equal((ConsistencyLevel.Unknown, null, null), (lost.Level, lost.Ratio, lost.Interval));
+        Assert.Equal(ConsistencyLevel.Good, _reporter.GetStatus().Models[0].Level);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class MappingCheckTests(PostgresFixture postgres)
     {
         await using var host = await StartAsync();
 
-        var error = Assert.Throws<CacheSyncConfigurationException>(() => host.Source(ItemModels.Longs));
+        var error = Assert.Throws<CacheSyncConfigurationException>(() => host.Source(LongItemCachedModel.Instance));
 
         Assert.Equal("LongItem: MisfitContext maps LongItem without a primary key. Give it one (HasKey(…)), or read the model by AddSource<LongItem, …>(…).", error.Message);
     }
@@ -41,7 +41,7 @@ public sealed class MappingCheckTests(PostgresFixture postgres)
     {
         await using var host = await StartAsync();
 
-        Assert.Null(host.Services.GetRequiredService<IModelSourceProvider>().Find(ItemModels.Guids));
+        Assert.Null(host.Services.GetRequiredService<IModelSourceProvider>().Find(GuidItemCachedModel.Instance));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class MappingCheckTests(PostgresFixture postgres)
             services.AddCacheSync().UseEntityFrameworkCore<MisfitContext>();
         });
 
-        var error = Assert.Throws<CacheSyncConfigurationException>(() => new SourceResolver<IntItem, int>(ItemModels.Ints, host.Services).Resolve());
+        var error = Assert.Throws<CacheSyncConfigurationException>(() => new SourceResolver<IntItem, int>(IntItemCachedModel.Instance, host.Services).Resolve());
 
         Assert.Contains("2 sources (ItemContext on Microsoft.EntityFrameworkCore.Sqlite, MisfitContext on Microsoft.EntityFrameworkCore.Sqlite)", error.Message, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class MappingCheckTests(PostgresFixture postgres)
         services.AddCacheSync().UseEntityFrameworkCore<ItemContext>();
         await using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<CacheSyncConfigurationException>(() => provider.GetRequiredService<IModelSourceProvider>().Find(ItemModels.Ints));
+        var error = Assert.Throws<CacheSyncConfigurationException>(() => provider.GetRequiredService<IModelSourceProvider>().Find(IntItemCachedModel.Instance));
 
         Assert.Contains("Call AddDbContext<ItemContext>(…)", error.Message, StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ public sealed class SourceFailureTests(PostgresFixture postgres)
     {
         await using var host = await SourceHost<ItemContext>.StartAsync(provider, postgres, createTables: false);
 
-        var error = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => host.Source(ItemModels.Ints).CountAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => host.Source(IntItemCachedModel.Instance).CountAsync(TestContext.Current.CancellationToken));
 
         Assert.StartsWith("IntItem: ItemContext on ", error.Message, StringComparison.Ordinal);
         Assert.Contains("Run the migrations", error.Message, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class SourceFailureTests(PostgresFixture postgres)
         services.AddDbContext<ItemContext>(options => options.UseNpgsql($"Host=127.0.0.1;Port={port};Username=u;Password=secret;Database=d"));
         services.AddCacheSync().UseEntityFrameworkCore<ItemContext>();
         await using var provider = services.BuildServiceProvider();
-        var source = provider.GetRequiredService<IModelSourceProvider>().Find(ItemModels.Ints)!;
+        var source = provider.GetRequiredService<IModelSourceProvider>().Find(IntItemCachedModel.Instance)!;
 
         var error = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => source.ReadPageAsync(KeyCursor<int>.Start, 1, TestContext.Current.CancellationToken));
 
@@ -51,7 +51,7 @@ public sealed class SourceFailureTests(PostgresFixture postgres)
             $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Database=d;Timeout=60", npgsql => npgsql.EnableRetryOnFailure()));
         services.AddCacheSync(options => options.SourceTimeout = TimeSpan.FromSeconds(1)).UseEntityFrameworkCore<ItemContext>();
         await using var provider = services.BuildServiceProvider();
-        var source = provider.GetRequiredService<IModelSourceProvider>().Find(ItemModels.Ints)!;
+        var source = provider.GetRequiredService<IModelSourceProvider>().Find(IntItemCachedModel.Instance)!;
 
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var error = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => source.CountAsync(TestContext.Current.CancellationToken));
@@ -68,14 +68,14 @@ public sealed class SourceFailureTests(PostgresFixture postgres)
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Source(ItemModels.Ints).CountAsync(cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Source(IntItemCachedModel.Instance).CountAsync(cancelled.Token));
     }
 
     [Fact]
     public async Task An_ambient_transaction_is_not_joined()
     {
         await using var host = await SourceHost<ItemContext>.StartAsync(Provider.PostgreSql, postgres);
-        var source = host.Source(ItemModels.Ints);
+        var source = host.Source(IntItemCachedModel.Instance);
         using var ambient = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
         await host.AddAsync([new IntItem { Id = 1 }]);
 
@@ -90,6 +90,6 @@ public sealed class SourceFailureTests(PostgresFixture postgres)
             services.ConfigureDbContext<ItemContext>(options => options.UseNpgsql(npgsql => npgsql.EnableRetryOnFailure())));
         await host.AddAsync([new IntItem { Id = 1 }]);
 
-        Assert.Single(await host.Source(ItemModels.Ints).ReadPageAsync(KeyCursor<int>.Start, 10, TestContext.Current.CancellationToken));
+        Assert.Single(await host.Source(IntItemCachedModel.Instance).ReadPageAsync(KeyCursor<int>.Start, 10, TestContext.Current.CancellationToken));
     }
 }

@@ -14,7 +14,7 @@ public sealed class SourceQueryTests(PostgresFixture postgres)
         var seen = new List<(string Sql, int Timeout)>();
         await using var host = await SourceHost<ItemContext>.StartAsync(Provider.Sqlite, postgres, configure: services =>
             services.ConfigureDbContext<ItemContext>(options => options.AddInterceptors(new Recorder(seen))));
-        var source = host.Source(ItemModels.Ints);
+        var source = host.Source(IntItemCachedModel.Instance);
         seen.Clear();
 
         await source.ReadPageAsync(KeyCursor<int>.After(7), 3, TestContext.Current.CancellationToken);
@@ -32,7 +32,7 @@ public sealed class SourceQueryTests(PostgresFixture postgres)
     {
         await using var host = await SourceHost<ItemContext>.StartAsync(Provider.Sqlite, postgres, configure: services =>
             services.AddDbContextFactory<ItemContext>(lifetime: ServiceLifetime.Scoped));
-        var source = host.Source(ItemModels.Ints);
+        var source = host.Source(IntItemCachedModel.Instance);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => source.CountAsync(TestContext.Current.CancellationToken)));
     }

@@ -6,33 +6,33 @@ namespace CacheSync.EntityFrameworkCore.Tests.Sources;
 public sealed class SourceReadsKeysOfEveryTypeTests(PostgresFixture postgres)
 {
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public Task Int(Provider provider) => Reads(provider, ItemModels.Ints, Enumerable.Range(-3, 1300).Select(id => new IntItem { Id = id }), 1_000_000);
+    public Task Int(Provider provider) => Reads(provider, IntItemCachedModel.Instance, Enumerable.Range(-3, 1300).Select(id => new IntItem { Id = id }), 1_000_000);
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public Task Long(Provider provider) => Reads(provider, ItemModels.Longs, new[] { long.MinValue, -1, 1, 5, long.MaxValue }.Select(id => new LongItem { Id = id }), 77);
+    public Task Long(Provider provider) => Reads(provider, LongItemCachedModel.Instance, new[] { long.MinValue, -1, 1, 5, long.MaxValue }.Select(id => new LongItem { Id = id }), 77);
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public Task Guid(Provider provider) => Reads(provider, ItemModels.Guids, Enumerable.Range(0, 40).Select(_ => new GuidItem { Id = System.Guid.NewGuid() }), System.Guid.Empty);
+    public Task Guid(Provider provider) => Reads(provider, GuidItemCachedModel.Instance, Enumerable.Range(0, 40).Select(_ => new GuidItem { Id = System.Guid.NewGuid() }), System.Guid.Empty);
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public Task String_in_the_order_of_the_database(Provider provider) =>
-        Reads(provider, ItemModels.Strings, new[] { "a", "B", "c", "Å", "z", "_", "A", "", " ", "ä'\"", "%" }.Select(code => new StringItem { Code = code }), "absent");
+        Reads(provider, StringItemCachedModel.Instance, new[] { "a", "B", "c", "Å", "z", "_", "A", "", " ", "ä'\"", "%" }.Select(code => new StringItem { Code = code }), "absent");
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public Task Enum(Provider provider) => Reads(provider, ItemModels.Enums, System.Enum.GetValues<Grade>().Select(grade => new EnumItem { Grade = grade }), (Grade)9);
+    public Task Enum(Provider provider) => Reads(provider, EnumItemCachedModel.Instance, System.Enum.GetValues<Grade>().Select(grade => new EnumItem { Grade = grade }), (Grade)9);
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public Task Enum_stored_as_text(Provider provider) =>
-        Reads(provider, ItemModels.EnumTexts, System.Enum.GetValues<Grade>().Select(grade => new EnumTextItem { Grade = grade }), (Grade)9);
+        Reads(provider, EnumTextItemCachedModel.Instance, System.Enum.GetValues<Grade>().Select(grade => new EnumTextItem { Grade = grade }), (Grade)9);
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public Task Date(Provider provider) =>
-        Reads(provider, ItemModels.Dates, Enumerable.Range(0, 20).Select(day => new DateItem { Day = new DateOnly(2024, 2, 20).AddDays(day) }), DateOnly.MaxValue);
+        Reads(provider, DateItemCachedModel.Instance, Enumerable.Range(0, 20).Select(day => new DateItem { Day = new DateOnly(2024, 2, 20).AddDays(day) }), DateOnly.MaxValue);
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public Task Composite(Provider provider) => Reads(
         provider,
-        ItemModels.Composites,
+        CompositeItemCachedModel.Instance,
         from order in Enumerable.Range(1, 12) from line in new[] { "a", "B", "c", "_" } select new CompositeItem { Order = order, Line = line },
         (1, "absent"));
 

@@ -11,8 +11,10 @@ namespace CacheSync.Integration.Tests.Engine;
 public sealed class Application : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly DbContextOptions<LibraryContext> _outside;
 
-    private Application(IHost host, ConnectionMultiplexer redis, string prefix) => (_host, Redis, Prefix) = (host, redis, prefix);
+    private Application(IHost host, DbContextOptions<LibraryContext> outside, ConnectionMultiplexer redis, string prefix) =>
+        (_host, _outside, Redis, Prefix) = (host, outside, redis, prefix);
 
     public string Prefix { get; }
 
@@ -32,12 +34,18 @@ public sealed class Application : IAsyncDisposable
     /// <param name="redis">Where the entries are.</param>
     /// <param name="database">Where the rows are.</param>
     /// <param name="options">Sets options; suspects are confirmed at once unless it says otherwise.</param>
-    /// <param name="services">Adds services.</param>
+    /// <param name="timeout">How long Redis may take to answer.</param>
     public static async Task<Application> StartAsync(
-        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, Action<IServiceCollection>? services = null)
+        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null)
     {
         var configureDatabase = await database.CreateDatabaseAsync();
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true");
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, configuration =>
+        {
+            configuration.AllowAdmin = true;
+
+            // A busy machine is no unreachable Redis.
+            configuration.AsyncTimeout = timeout is { } wait ? (int)wait.TotalMilliseconds : 60_000;
+        });
         var prefix = $"{Guid.NewGuid():N}:";
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
@@ -50,9 +58,10 @@ public sealed class Application : IAsyncDisposable
             .UseRedis(_ => multiplexer)
             .UseEntityFrameworkCore<LibraryContext>()
             .AddCacheSyncIntegrationTestsCachedModels();
-        services?.Invoke(builder.Services);
-        var application = new Application(builder.Build(), multiplexer, prefix);
-        await using (var context = application.CreateContext())
+        var outside = new DbContextOptionsBuilder<LibraryContext>();
+        configureDatabase(outside);
+        var application = new Application(builder.Build(), outside.Options, multiplexer, prefix);
+        await using (var context = application.CreateOutsideContext())
         {
             await context.Database.EnsureCreatedAsync();
         }
@@ -63,18 +72,21 @@ public sealed class Application : IAsyncDisposable
 
     public LibraryContext CreateContext() => Services.GetRequiredService<IDbContextFactory<LibraryContext>>().CreateDbContext();
 
-    /// <summary>Runs SQL as something outside the application would.</summary>
+    /// <summary>Makes a context that CacheSync does not see, as another program has one.</summary>
+    public LibraryContext CreateOutsideContext() => new(_outside);
+
+    /// <summary>Runs SQL behind the back of the application.</summary>
     public async Task<int> SqlAsync(FormattableString sql)
     {
-        await using var context = CreateContext();
+        await using var context = CreateOutsideContext();
         return await context.Database.ExecuteSqlAsync(sql);
     }
 
-    /// <summary>Adds rows in one transaction.</summary>
+    /// <summary>Adds rows behind the back of the application, in one transaction.</summary>
     public async Task AddRowsAsync<T>(IEnumerable<T> rows)
         where T : class
     {
-        await using var context = CreateContext();
+        await using var context = CreateOutsideContext();
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         context.AddRange(rows);
         await context.SaveChangesAsync();

@@ -112,7 +112,7 @@ public sealed class BadInputTests(RedisFixture redis, SqliteFixture database) : 
     public async Task Unreachable_redis_is_named_with_the_time_it_took_and_reads_go_on()
     {
         var server = await RedisServer.StartAsync(cancellationToken: Cancel);
-        await using var application = await Application.StartAsync(new FixedStore(server.ConnectionString + ",asyncTimeout=300"), database);
+        await using var application = await Application.StartAsync(new FixedStore(server.ConnectionString), database, timeout: TimeSpan.FromMilliseconds(300));
         await application.AddRowsAsync([new Item { Id = 1, Name = "One" }]);
         var endpoint = server.EndPoint;
         await server.DisposeAsync();
@@ -144,7 +144,7 @@ public sealed class BadInputTests(RedisFixture redis, SqliteFixture database) : 
 
         var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(Cancel));
 
-        Assert.Equal(3, exception.Errors.Count);
+        Assert.Equal(4, exception.Errors.Count);
         Assert.Contains("Item: no source. Map Item in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<Item, Int32>(…).", exception.Errors);
     }
 

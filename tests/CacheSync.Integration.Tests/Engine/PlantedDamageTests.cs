@@ -49,12 +49,9 @@ public abstract class PlantedDamageTests(IStoreFixture redis, IDatabaseFixture d
     {
         var cancel = TestContext.Current.CancellationToken;
         await using var application = await Application.StartAsync(redis, database, options => options.InconsistencyLimit = Rows);
-        await application.AddRowsAsync(Enumerable.Range(1, Rows).Select(number => new Article("en", number) { Title = $"Title {number}", Pages = number % 7 == 0 ? null : number }));
-        foreach (var numbers in Enumerable.Range(1, Rows).Chunk(500))
-        {
-            await Task.WhenAll(numbers.Select(number => application.Articles.GetAsync("en", number, cancel).AsTask()));
-        }
-
+        var articles = Enumerable.Range(1, Rows).Select(number => new Article("en", number) { Title = $"Title {number}", Pages = number % 7 == 0 ? null : number }).ToList();
+        await application.AddRowsAsync(articles);
+        await WarmAsync(application, articles);
         await application.SqlAsync($"""UPDATE "Articles" SET "Title" = 'changed' WHERE "Number" % 10 = 1""");
         await application.SqlAsync($"""DELETE FROM "Articles" WHERE "Number" % 10 = 2""");
         await Task.WhenAll(Enumerable.Range(0, Damaged).Select(number => application.Cache.KeyDeleteAsync(application.Prefix + ArticleCacheKeys.For("en", (number * 10) + 3))));
@@ -65,6 +62,15 @@ public abstract class PlantedDamageTests(IStoreFixture redis, IDatabaseFixture d
         Assert.Equal(new VerdictCounts { Consistent = Rows - (3 * Damaged), Stale = Damaged, Orphaned = Damaged }, reconciled.Verdicts);
         Assert.Equal(new RepairCounts(0, Damaged, Damaged, 0), reconciled.Repaired);
         Assert.Equal(new VerdictCounts { Consistent = Rows - (2 * Damaged) }, again.Verdicts);
+    }
+
+    /// <summary>Writes entries as a fill would, all at once.</summary>
+    private static async Task WarmAsync(Application application, List<Article> articles)
+    {
+        using var buffer = new EntryBuffer();
+        var model = ArticleCachedModel.Instance;
+        await Task.WhenAll(articles.Select(article => application.Cache.StringSetAsync(
+            application.Prefix + model.FormatKey(model.GetKey(article)), buffer.Encode(model, article).ToArray(), model.Settings.TimeToLive!.Value)));
     }
 
     private static Item NewItem(int id) => new()
@@ -100,7 +106,8 @@ public abstract class PlantedDamageTests(IStoreFixture redis, IDatabaseFixture d
 
     private static async Task<Dictionary<string, RedisValue>> ReadAllAsync(Application application)
     {
-        var names = new List<RedisKey>();
+        // A scan may return a key twice.
+        var names = new HashSet<RedisKey>();
         await foreach (var name in application.Redis.GetServers()[0].KeysAsync(pattern: application.Prefix + "item:*", pageSize: 5_000))
         {
             names.Add(name);

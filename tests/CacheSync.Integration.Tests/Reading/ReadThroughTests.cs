@@ -43,6 +43,34 @@ public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database)
     }
 
     [Fact]
+    public async Task That_there_is_no_row_is_remembered_where_asked_and_forgotten_when_one_is_inserted()
+    {
+        await using var application = await Application.StartAsync(redis, database, options => options.NegativeTimeToLive = TimeSpan.FromSeconds(30));
+        var key = application.Prefix + ArticleCacheKeys.For("en", 1);
+        Assert.Null(await application.Articles.GetAsync("en", 1, Cancel));
+        Assert.Equal("null", (string?)await application.Cache.StringGetAsync(key));
+        Assert.InRange((await application.Cache.KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+
+        await application.AddRowsAsync([new Article("en", 1) { Title = "Unseen" }]);
+        Assert.Null(await application.Articles.GetAsync("en", 1, Cancel));
+
+        var run = await application.Articles.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        Assert.Equal(new VerdictCounts { Stale = 1 }, run.Verdicts);
+        Assert.Equal("Unseen", (await application.Articles.GetAsync("en", 1, Cancel))?.Title);
+    }
+
+    [Fact]
+    public async Task A_remembered_absence_is_no_entry_to_be_counted()
+    {
+        await using var application = await Application.StartAsync(redis, database, options => options.NegativeTimeToLive = TimeSpan.FromSeconds(30));
+        await application.Articles.GetAsync("en", 1, Cancel);
+
+        var check = await application.Articles.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+
+        Assert.Equal(default, check.Verdicts);
+    }
+
+    [Fact]
     public async Task While_another_holds_the_guard_the_row_is_served_and_nothing_stored()
     {
         await using var application = await StartAsync();

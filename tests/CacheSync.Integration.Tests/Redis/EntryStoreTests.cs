@@ -206,6 +206,21 @@ public abstract class EntryStoreTests(IStoreFixture fixture) : IAsyncLifetime
         Assert.Equal(bytes.Reverse(), (byte[]?)await Database.StringGetAsync(keys[0]));
     }
 
+    [Fact]
+    public async Task A_large_entry_is_repaired_only_if_it_is_what_was_judged()
+    {
+        var (store, keys) = Store("", 2);
+        var large = new string('x', 1_000_000);
+        await Database.StringSetAsync(keys[0], large);
+        await Database.StringSetAsync(keys[1], large + "y");
+
+        var outcomes = await RepairAsync(store, keys, _ => (Present(large), Bytes("new")));
+
+        Assert.Equal([RepairOutcome.Done, RepairOutcome.EntryChanged], outcomes);
+        Assert.Equal("new", (string?)await Database.StringGetAsync(keys[0]));
+        Assert.Equal(large.Length + 1, await Database.StringLengthAsync(keys[1]));
+    }
+
     [Theory, MemberData(nameof(Prefixes))]
     public async Task A_scan_meets_every_key_of_every_primary(string prefix)
     {

@@ -42,6 +42,30 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void Options_of_invalidation_and_brake_have_their_ranges()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => Options([], options =>
+        {
+            options.RedisTimeout = TimeSpan.Zero;
+            options.IntentGrace = TimeSpan.FromMinutes(1);
+            options.MaxTransactionAge = TimeSpan.FromMinutes(1);
+            options.BulkReconcileInterval = TimeSpan.FromSeconds(-1);
+            options.PendingKeyLimit = 0;
+            options.BrakeShare = 1.1;
+            options.BrakeCount = -1;
+        }));
+
+        Assert.Collection(
+            exception.Failures,
+            failure => Assert.StartsWith("CacheSync:RedisTimeout is 00:00:00.", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("CacheSync:BulkReconcileInterval is -00:00:01.", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("CacheSync:PendingKeyLimit is 0.", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("CacheSync:BrakeShare is 1.1.", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("CacheSync:BrakeCount is -1.", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("CacheSync:MaxTransactionAge (00:01:00) must be longer than CacheSync:IntentGrace (00:01:00)", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Not_a_number_is_no_probability() =>
         Assert.Throws<OptionsValidationException>(() => Options([], options => options.CheckProbability = double.NaN));
 

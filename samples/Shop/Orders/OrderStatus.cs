@@ -1,0 +1,8 @@
+namespace Shop.Orders;
+
+public enum OrderStatus
+{
+    Placed,
+    Shipped,
+    Cancelled,
+}

@@ -1,0 +1,103 @@
+namespace CacheSync.EntityFrameworkCore.BulkWrites;
+
+/// <summary>Splits SQL of any of the usual databases into tokens.</summary>
+internal static class SqlTokens
+{
+    public static List<SqlToken> Read(string sql)
+    {
+        var tokens = new List<SqlToken>();
+        var depth = 0;
+        for (var at = 0; at < sql.Length;)
+        {
+            var from = at;
+            var next = at + 1 < sql.Length ? sql[at + 1] : '\0';
+            switch (sql[at])
+            {
+                case var space when char.IsWhiteSpace(space):
+                    at++;
+                    break;
+                case '-' when next == '-':
+                    at = After(sql, "\n", at);
+                    break;
+                case '/' when next == '*':
+                    at = After(sql, "*/", at + 2);
+                    break;
+                case '\'':
+                    at = AfterQuote(sql, at, '\'');
+                    tokens.Add(new SqlToken(SqlTokenKind.Text, "", depth));
+                    break;
+                case '$' when DollarQuote(sql, at) is { } quote:
+                    at = After(sql, quote, at + quote.Length);
+                    tokens.Add(new SqlToken(SqlTokenKind.Text, "", depth));
+                    break;
+                case var quote and ('"' or '`' or '['):
+                    var end = quote == '[' ? ']' : quote;
+                    at = AfterQuote(sql, at, end);
+                    tokens.Add(new SqlToken(SqlTokenKind.Quoted, sql[(from + 1)..Math.Max(from + 1, at - 1)].Replace($"{end}{end}", $"{end}", StringComparison.Ordinal), depth));
+                    break;
+                case '@' or ':' or '$' when IsWordPart(next):
+                    at = AfterWord(sql, at + 1);
+                    tokens.Add(new SqlToken(SqlTokenKind.Parameter, sql[(from + 1)..at], depth));
+                    break;
+                case var digit when char.IsAsciiDigit(digit):
+                    at = AfterWord(sql, at);
+                    tokens.Add(new SqlToken(SqlTokenKind.Number, sql[from..at], depth));
+                    break;
+                case var letter when IsWordPart(letter):
+                    at = AfterWord(sql, at);
+                    tokens.Add(new SqlToken(SqlTokenKind.Word, sql[from..at], depth));
+                    break;
+                default:
+                    depth += sql[at] == '(' ? 1 : sql[at] == ')' ? -1 : 0;
+                    tokens.Add(new SqlToken(SqlTokenKind.Symbol, sql[at].ToString(), depth));
+                    at++;
+                    break;
+            }
+        }
+
+        return tokens;
+    }
+
+    private static bool IsWordPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '#';
+
+    private static int AfterWord(string sql, int at)
+    {
+        while (at < sql.Length && IsWordPart(sql[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static int After(string sql, string text, int at) =>
+        sql.IndexOf(text, at, StringComparison.Ordinal) is >= 0 and var found ? found + text.Length : sql.Length;
+
+    /// <summary>A doubled quote stands for one and does not end the text.</summary>
+    private static int AfterQuote(string sql, int at, char end)
+    {
+        for (at++; at < sql.Length; at++)
+        {
+            if (sql[at] != end)
+            {
+                continue;
+            }
+
+            if (at + 1 >= sql.Length || sql[at + 1] != end)
+            {
+                return at + 1;
+            }
+
+            at++;
+        }
+
+        return sql.Length;
+    }
+
+    /// <summary>PostgreSQL's $$text$$ and $tag$text$tag$.</summary>
+    private static string? DollarQuote(string sql, int at)
+    {
+        var end = AfterWord(sql, at + 1);
+        return end < sql.Length && sql[end] == '$' && !char.IsAsciiDigit(sql[at + 1]) ? sql[at..(end + 1)] : null;
+    }
+}

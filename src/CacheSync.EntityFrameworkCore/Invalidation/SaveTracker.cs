@@ -1,0 +1,97 @@
+using System.Data.Common;
+using CacheSync.Invalidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CacheSync.EntityFrameworkCore.Invalidation;
+
+/// <summary>
+/// Follows SaveChanges. A statement that commits by itself is noted before it is sent. In a transaction of the application the keys are noted
+/// when SaveChanges is done, and in one that EF Core opened for this save just before its commit: generated keys are known by then.
+/// </summary>
+internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker transactions, AmbientWriters ambient, InvalidationCalls calls)
+{
+    public ValueTask StartingAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writes = registry.Of(context);
+        await transactions.EndLeftBehindAsync(context, writes, sync).ConfigureAwait(false);
+        writes.BeginSave();
+    });
+
+    public ValueTask CommandAsync(DbContext context, DbTransaction? transaction, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writes = registry.Of(context);
+        var entries = writes.Entries ??= SavedEntries.Collect(context, registry.RoutesOf(context.Model));
+        if (transaction is null && writes.Statement is null && !entries.IsEmpty)
+        {
+            var writer = writes.Statement = ambient.Find(context) ?? new Writer(WriterKind.Statement);
+            writer.Add(entries.Known);
+            await calls.BeginAsync(writer, entries.BeforeStatement(), sync).ConfigureAwait(false);
+        }
+    });
+
+    public ValueTask CommandFailedAsync(DbContext context, Exception? exception, bool sync) => calls.GuardAsync(async () =>
+    {
+        // The statement may be tried again, which is another attempt to commit.
+        if (registry.Find(context)?.TakeStatement() is { } writer)
+        {
+            await calls.EndAsync(writer, FailedStatement.OutcomeOf(exception), sync).ConfigureAwait(false);
+        }
+    });
+
+    public ValueTask SavedAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writes = registry.Of(context);
+        var statement = writes.TakeStatement();
+        if (writes.EndSave() is not { IsEmpty: false } entries)
+        {
+            return;
+        }
+
+        if (statement is not null)
+        {
+            statement.Add(entries.Resolve());
+            await calls.EndAsync(statement, WriteOutcome.Committed, sync).ConfigureAwait(false);
+        }
+        else if (registry.Current(context) is { } writer)
+        {
+            var added = writer.Add(entries.Resolve());
+            await calls.BeginAsync(writer, added, sync).ConfigureAwait(false);
+            if (writer.Kind is WriterKind.ForeignTransaction)
+            {
+                calls.TellOfForeignTransaction();
+                await calls.EndAsync(writer, WriteOutcome.Unknown, added, sync).ConfigureAwait(false);
+            }
+        }
+    });
+
+    public ValueTask FailedAsync(DbContext context, Exception? exception, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writes = registry.Of(context);
+        var statement = writes.TakeStatement();
+        await NoteFailedAsync(context, writes.EndSave(), sync).ConfigureAwait(false);
+        if (statement is not null)
+        {
+            await calls.EndAsync(statement, FailedStatement.OutcomeOf(exception), sync).ConfigureAwait(false);
+        }
+    });
+
+    /// <summary>A row was not as expected. EF Core reports no failed save after this, and another interceptor may still let the save go on.</summary>
+    public ValueTask ConflictAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writes = registry.Of(context);
+        await NoteFailedAsync(context, writes.Entries, sync).ConfigureAwait(false);
+        if (writes.Statement is { Kind: WriterKind.Statement } statement)
+        {
+            await calls.EndAsync(statement, WriteOutcome.Unknown, sync).ConfigureAwait(false);
+        }
+    });
+
+    /// <summary>Without a savepoint, part of a failed save is in the transaction and may be committed with it.</summary>
+    private async ValueTask NoteFailedAsync(DbContext context, SavedEntries? entries, bool sync)
+    {
+        if (entries is { IsEmpty: false } && context.Database.CurrentTransaction is not null && registry.Current(context) is { } writer)
+        {
+            await calls.NoteAsync(writer, entries.Known, sync).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using CacheSync.Invalidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CacheSync.EntityFrameworkCore.Invalidation;
+
+/// <summary>Follows transactions to their end, seen or not.</summary>
+internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCalls calls)
+{
+    public ValueTask StartedAsync(DbContext context, DbTransaction transaction, WriterKind kind, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writes = registry.Of(context);
+        await EndLeftBehindAsync(context, writes, sync).ConfigureAwait(false);
+
+        // Another context may have begun it; then its commit will be seen.
+        writes.Transaction = (transaction, registry.Of(transaction, kind));
+    });
+
+    public ValueTask CommittingAsync(DbContext context, DbTransaction transaction, bool sync) => calls.GuardAsync(async () =>
+    {
+        if (registry.Find(context)?.Entries is { IsEmpty: false } entries)
+        {
+            await calls.NoteAsync(registry.Of(transaction), entries.Resolve(), sync).ConfigureAwait(false);
+        }
+    });
+
+    public ValueTask EndedAsync(DbContext context, DbTransaction transaction, WriteOutcome outcome, bool sync) => calls.GuardAsync(async () =>
+    {
+        var writer = registry.Of(transaction);
+
+        // A rollback that follows a failed commit proves nothing about the commit.
+        if (outcome is WriteOutcome.RolledBack && writer.Outcome is WriteOutcome.Unknown)
+        {
+            return;
+        }
+
+        await EndAsync(registry.Of(context), writer, outcome, sync).ConfigureAwait(false);
+    });
+
+    /// <summary>EF Core closes the connection that it opened for a transaction when that is disposed: the only sign of one that ended without its commit.</summary>
+    public ValueTask ConnectionClosedAsync(DbContext? context, bool sync) =>
+        registry.Find(context) is { Transaction.Writer.Kind: WriterKind.Transaction } writes ? calls.GuardAsync(() => EndTransactionAsync(writes, sync)) : default;
+
+    /// <summary>Ends a transaction that was disposed while the application kept the connection open.</summary>
+    public ValueTask EndLeftBehindAsync(DbContext context, ContextWrites writes, bool sync) =>
+        writes.Transaction is { } left && context.Database.CurrentTransaction?.GetDbTransaction() != left.Transaction ? EndTransactionAsync(writes, sync) : default;
+
+    /// <summary>Takes the application's word that everything the context wrote is committed.</summary>
+    public ValueTask ConfirmAsync(DbContext context) => calls.GuardAsync(async () =>
+    {
+        foreach (var writer in registry.Find(context)?.TakeUnconfirmed() ?? [])
+        {
+            await calls.EndAsync(writer, WriteOutcome.Committed, sync: false).ConfigureAwait(false);
+        }
+    });
+
+    private ValueTask EndTransactionAsync(ContextWrites writes, bool sync)
+    {
+        var writer = writes.Transaction!.Value.Writer;
+        writes.Transaction = null;
+
+        // One begun elsewhere goes on without this context, and what this context wrote was invalidated after each save.
+        if (writer.Kind is WriterKind.ForeignTransaction)
+        {
+            writes.AddUnconfirmed(writer);
+            return default;
+        }
+
+        return writer.Outcome is null ? EndAsync(writes, writer, WriteOutcome.Unknown, sync) : default;
+    }
+
+    private ValueTask EndAsync(ContextWrites writes, Writer writer, WriteOutcome outcome, bool sync)
+    {
+        if (outcome is WriteOutcome.Unknown)
+        {
+            writes.AddUnconfirmed(writer);
+        }
+
+        return calls.EndAsync(writer, outcome, sync);
+    }
+}

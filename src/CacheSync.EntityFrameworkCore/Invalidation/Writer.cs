@@ -1,0 +1,39 @@
+using CacheSync.Invalidation;
+
+namespace CacheSync.EntityFrameworkCore.Invalidation;
+
+/// <summary>One attempt to commit, with what it changes. Two contexts may share a transaction, and so a writer.</summary>
+internal sealed class Writer(WriterKind kind)
+{
+    private readonly Lock _lock = new();
+    private readonly KeySets _keys = new();
+
+    public WriterToken Token { get; } = WriterToken.New();
+
+    public WriterKind Kind => kind;
+
+    /// <summary>Gets or sets how the attempt ended, as far as was said; null while it is open.</summary>
+    public WriteOutcome? Outcome { get; set; }
+
+    /// <summary>Gets everything the attempt changes.</summary>
+    public IReadOnlyList<IKeySet> Keys
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _keys.All;
+            }
+        }
+    }
+
+    /// <summary>Adds what it changes, and returns what is new.</summary>
+    public IReadOnlyList<IKeySet> Add(IReadOnlyList<IKeySet> sets)
+    {
+        lock (_lock)
+        {
+            Outcome = null;
+            return _keys.Add(sets);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using CacheSync.EntityFrameworkCore.BulkWrites;
+using CacheSync.EntityFrameworkCore.Mapping;
+using CacheSync.Modeling;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CacheSync.EntityFrameworkCore.Invalidation;
+
+/// <summary>Who writes what: the state of each context and the writer of each transaction. Neither is kept alive by it.</summary>
+internal sealed class WriterRegistry(IEnumerable<ITypedModel> models, AmbientWriters ambient)
+{
+    private readonly ConditionalWeakTable<DbContext, ContextWrites> _contexts = [];
+    private readonly ConditionalWeakTable<DbTransaction, Writer> _transactions = [];
+    private readonly ConditionalWeakTable<IModel, KeyRoutes> _routes = [];
+    private readonly ConditionalWeakTable<IModel, ModelTables> _tables = [];
+
+    /// <summary>Returns the cached model of a class, or null.</summary>
+    public ITypedModel? ModelOf(Type entityType) => models.FirstOrDefault(typed => typed.Model.EntityType == entityType);
+
+    public KeyRoutes RoutesOf(IModel model) => _routes.GetValue(model, found => new KeyRoutes(found, models));
+
+    public ModelTables TablesOf(IModel model) => _tables.GetValue(model, found => new ModelTables(found, models));
+
+    /// <summary>Returns the state of a context; a pooled context begins anew with each lease.</summary>
+    public ContextWrites Of(DbContext context)
+    {
+        if (_contexts.TryGetValue(context, out var writes) && writes.Id == context.ContextId)
+        {
+            return writes;
+        }
+
+        writes = new ContextWrites(context.ContextId);
+        _contexts.AddOrUpdate(context, writes);
+        return writes;
+    }
+
+    public ContextWrites? Find(DbContext? context) =>
+        context is not null && _contexts.TryGetValue(context, out var writes) ? writes : null;
+
+    /// <summary>Returns the writer of a transaction. Where EF Core was not told of its begin, it will not be told of its end.</summary>
+    public Writer Of(DbTransaction transaction, WriterKind kind = WriterKind.ForeignTransaction) =>
+        _transactions.GetValue(transaction, _ => new Writer(kind));
+
+    /// <summary>Returns the writer of the transaction that the context is in, or null when its statements commit by themselves.</summary>
+    public Writer? Current(DbContext context) =>
+        context.Database.CurrentTransaction is { } current ? Of(current.GetDbTransaction()) : ambient.Find(context);
+}

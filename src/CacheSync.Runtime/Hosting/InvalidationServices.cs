@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using CacheSync.Invalidation;
+using CacheSync.Memory;
+using CacheSync.Outages;
+using CacheSync.Redis;
+using CacheSync.Reporting;
+using CacheSync.Sweeping;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CacheSync.Hosting;
+
+/// <summary>Registers what invalidates after writes, and what looks after it when Redis is silent, forgets, or a writer dies.</summary>
+internal static class InvalidationServices
+{
+    public static void AddInvalidation(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CacheSyncMetrics>();
+        services.TryAddSingleton<IntentStore>();
+        services.TryAddSingleton<MarkStore>();
+        services.TryAddSingleton<ModelLocks>();
+        services.TryAddSingleton<RedisCircuit>();
+        services.TryAddSingleton<RedisProbe>();
+        services.TryAddSingleton<LostMemory>();
+        services.TryAddSingleton<MemoryKeeper>();
+        services.TryAddSingleton<Sweeper>();
+        services.TryAddSingleton<AttemptSettler>();
+        services.TryAddSingleton<IInvalidationSink, InvalidationSink>();
+
+        // Services stop in the opposite order: first what begins work, at last what waits for it.
+        services.AddHostedSingleton<BackgroundWork>();
+        services.AddHostedSingleton<BulkReconciler>();
+        services.AddHostedSingleton<OutageRecovery>();
+        services.AddHostedSingleton<SweepService>();
+        services.AddHostedSingleton<MemoryWatch>();
+    }
+
+    private static void AddHostedSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>(this IServiceCollection services)
+        where TService : class, IHostedService
+    {
+        services.TryAddSingleton<TService>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TService>(
+            static provider => provider.GetRequiredService<TService>()));
+    }
+}

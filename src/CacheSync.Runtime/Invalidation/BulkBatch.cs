@@ -1,0 +1,28 @@
+namespace CacheSync.Invalidation;
+
+/// <summary>The requests that one reconcile of a model answers.</summary>
+internal sealed class BulkBatch
+{
+    private readonly List<Func<Task>> _onHealed = [];
+    private readonly TaskCompletionSource<RunState> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Gets what the requesters have to do once the model is reconciled.</summary>
+    public IReadOnlyList<Func<Task>> OnHealed => _onHealed;
+
+    /// <summary>Gets a value indicating whether one of the requesters knows that many rows may have changed.</summary>
+    public bool OverridesBrake { get; private set; }
+
+    /// <summary>Gets how the reconcile ended; never fails.</summary>
+    public Task<RunState> Completion => _completion.Task;
+
+    public void Add(Func<Task>? onHealed, bool overridesBrake)
+    {
+        OverridesBrake |= overridesBrake;
+        if (onHealed is not null)
+        {
+            _onHealed.Add(onHealed);
+        }
+    }
+
+    public void End(RunState state) => _completion.TrySetResult(state);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using CacheSync.Launching;
+using CacheSync.Reconciling;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Invalidation;
+
+/// <summary>Reconciles whole models after writes whose keys nobody knows: at most one waits per model, and not more often than <c>BulkReconcileInterval</c>.</summary>
+internal sealed partial class BulkReconciler(
+    ModelCatalog catalog,
+    RunLauncher launcher,
+    RunRegistry registry,
+    BackgroundWork background,
+    CacheSyncMetrics metrics,
+    IOptions<CacheSyncOptions> options,
+    TimeProvider time,
+    ILogger<BulkReconciler> logger) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan BusyDelay = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<CachedModel, BulkLane> _lanes = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Asks for a reconcile that begins after this call.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="overridesBrake">Whether many differences are to be expected: the rows are known to have been changed in bulk.</param>
+    /// <param name="onHealed">Runs once the reconcile came to its end.</param>
+    /// <returns>How it ended; never fails.</returns>
+    public Task<RunState> Request(CachedModel model, bool overridesBrake, Func<Task>? onHealed = null)
+    {
+        var lane = _lanes.GetOrAdd(model, static _ => new());
+        var (batch, mustWork) = lane.Add(onHealed, overridesBrake);
+        if (mustWork)
+        {
+            background.Run(() => WorkAsync(model, lane));
+        }
+
+        return batch.Completion;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task WorkAsync(CachedModel model, BulkLane lane)
+    {
+        while (!lane.TryRest())
+        {
+            var isStopped = !await WaitAsync(lane).ConfigureAwait(false);
+            if (lane.Take() is { } batch)
+            {
+                batch.End(isStopped ? RunState.Cancelled : await ReconcileAsync(model, lane, batch).ConfigureAwait(false));
+            }
+        }
+    }
+
+    /// <summary>Waits for the turn; false when the application stops.</summary>
+    private async Task<bool> WaitAsync(BulkLane lane)
+    {
+        try
+        {
+            var since = lane.LastStart is { } started ? time.GetElapsedTime(started) : (TimeSpan?)null;
+            await Task.Delay(BulkPace.Wait(since, options.Value.BulkReconcileInterval), time, _stopping.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<RunState> ReconcileAsync(CachedModel model, BulkLane lane, BulkBatch batch)
+    {
+        if (BulkPace.IsBarred(lane.StoppedAt, registry.LatestReconcile(model.Name)?.StartedAt, batch.OverridesBrake))
+        {
+            return RunState.Stopped;
+        }
+
+        try
+        {
+            lane.LastStart = time.GetTimestamp();
+            var result = await RunAsync(model, batch.OverridesBrake).ConfigureAwait(false);
+            lane.StoppedAt = result.State == RunState.Stopped ? result.StartedAt + result.Duration : null;
+            if (result.State != RunState.Completed)
+            {
+                LogNotCompleted(model.Name, result.State, result.Id, result.Reason);
+                return result.State;
+            }
+
+            metrics.BulkReconciled(model);
+            await Task.WhenAll(batch.OnHealed.Select(static healed => healed())).ConfigureAwait(false);
+            return RunState.Completed;
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return RunState.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception, model.Name);
+            return RunState.Failed;
+        }
+    }
+
+    private async Task<RunResult> RunAsync(CachedModel model, bool overridesBrake)
+    {
+        var engine = catalog.Engines.First(engine => engine.Model == model);
+        while (true)
+        {
+            if (launcher.TryLaunch(engine, ReconcileOptions.Everything with { OverrideBrake = overridesBrake }) is { } launched)
+            {
+                // The run goes on until the launcher stops, which is after this: who waits here must not hold it up.
+                return await launched.Completion.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            }
+
+            await Task.Delay(BusyDelay, time, _stopping.Token).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(320, LogLevel.Warning, "The reconcile of {Model} that follows writes without known keys ended as {State} (run {RunId}): {Reason} The write intents stay; the sweep asks again.")]
+    private partial void LogNotCompleted(string model, RunState state, string runId, string? reason);
+
+    [LoggerMessage(321, LogLevel.Error, "{Model} could not be reconciled after writes without known keys. The write intents stay; the sweep asks again.")]
+    private partial void LogFailed(Exception exception, string model);
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using CacheSync.Invalidation;
+using CacheSync.Reconciling;
+using CacheSync.Redis;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Memory;
+
+/// <summary>
+/// Finds out whether Redis has lost its memory of a model (flush, restart, eviction, failover) and has the model reconciled before it vouches for
+/// it again. Intents that were lost with it stand for writers that may commit until <c>MaxTransactionAge</c>, so the model is reconciled once more then.
+/// </summary>
+internal sealed partial class MemoryKeeper(
+    MarkStore marks,
+    ModelLocks locks,
+    EntryStore entries,
+    KeyScanner scanner,
+    BulkReconciler bulk,
+    LostMemory lost,
+    ModelCatalog catalog,
+    BackgroundWork background,
+    CacheSyncMetrics metrics,
+    IOptions<CacheSyncOptions> options,
+    ILogger<MemoryKeeper> logger)
+{
+    private const string Work = "memory";
+    private const int ScanPage = 1_000;
+
+    private readonly ConcurrentDictionary<(CachedModel Model, string Server), string> _known = new();
+    private readonly ConcurrentDictionary<CachedModel, bool> _healing = new();
+
+    /// <summary>Looks at the marks of all models, and begins in the background what has to be done.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var models = catalog.Engines.Select(static engine => engine.Model).ToList();
+        if (models.Count == 0)
+        {
+            return;
+        }
+
+        var servers = await marks.ReadAsync(models, cancellationToken).ConfigureAwait(false);
+        for (var index = 0; index < models.Count; index++)
+        {
+            var model = models[index];
+            await ActAsync(model, await JudgeAsync(model, index, servers, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<MemoryState> JudgeAsync(CachedModel model, int index, ServerMarks[] servers, CancellationToken cancellationToken)
+    {
+        var asksForEntries = servers.Any(server => server.Marks[index] is null && !_known.ContainsKey((model, server.Server)));
+        var isEmpty = asksForEntries && await IsEmptyAsync(model, cancellationToken).ConfigureAwait(false);
+        var state = servers.Max(server => Decide(model, server, server.Marks[index], isEmpty));
+        if (state is MemoryState.Intact or MemoryState.Unsettled)
+        {
+            foreach (var server in servers)
+            {
+                _known[(model, server.Server)] = server.Marks[index]!.Id;
+            }
+        }
+
+        return state;
+    }
+
+    private MemoryState Decide(CachedModel model, ServerMarks server, Mark? mark, bool isEmpty) => MemoryDecision.Decide(
+        mark,
+        server.RunId,
+        _known.GetValueOrDefault((model, server.Server)),
+        isEmpty,
+        TimeSpan.FromMilliseconds(server.Now - (mark?.WrittenAt ?? server.Now)),
+        options.Value.MaxTransactionAge);
+
+    private async Task ActAsync(CachedModel model, MemoryState state)
+    {
+        switch (state)
+        {
+            case MemoryState.Empty:
+                await VouchAsync(model, MarkKind.Empty).ConfigureAwait(false);
+                break;
+            case MemoryState.Lost:
+                if (lost.Add(model))
+                {
+                    metrics.MemoryLost(model);
+                    LogLost(model.Name);
+                }
+
+                BeginHealing(model, MarkKind.Reconciled);
+                break;
+            case MemoryState.Unsettled:
+                BeginHealing(model, MarkKind.Settled);
+                break;
+            default:
+                // Another process has reconciled the model.
+                lost.Remove(model);
+                break;
+        }
+    }
+
+    private void BeginHealing(CachedModel model, MarkKind kind)
+    {
+        if (_healing.TryAdd(model, true))
+        {
+            background.Run(() => HealAsync(model, kind));
+        }
+    }
+
+    private async Task HealAsync(CachedModel model, MarkKind kind)
+    {
+        try
+        {
+            var handle = await locks.TryTakeAsync(model, Work, CancellationToken.None).ConfigureAwait(false);
+            if (handle is null)
+            {
+                // Another process is at it; its mark tells when it is done.
+                return;
+            }
+
+            await using (handle.ConfigureAwait(false))
+            {
+                // The brake holds: what came back may be another database's cache, or none that belongs to this one.
+                if (await IsStillNeededAsync(model, kind).ConfigureAwait(false)
+                    && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == RunState.Completed)
+                {
+                    await VouchAsync(model, kind).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            LogNotHealed(exception, model.Name);
+        }
+        finally
+        {
+            _healing.TryRemove(model, out _);
+        }
+    }
+
+    /// <summary>Looks again under the lock: another process may have been faster.</summary>
+    private async Task<bool> IsStillNeededAsync(CachedModel model, MarkKind kind)
+    {
+        var servers = await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false);
+        var state = servers.Max(server => Decide(model, server, server.Marks[0], isEmpty: false));
+        return kind == MarkKind.Settled ? state != MemoryState.Intact : state == MemoryState.Lost;
+    }
+
+    private async Task VouchAsync(CachedModel model, MarkKind kind)
+    {
+        foreach (var (server, mark) in await marks.WriteAsync(model, kind).ConfigureAwait(false))
+        {
+            _known[(model, server)] = mark.Id;
+        }
+
+        if (lost.Remove(model))
+        {
+            LogHealed(model.Name);
+        }
+    }
+
+    private async Task<bool> IsEmptyAsync(CachedModel model, CancellationToken cancellationToken)
+    {
+        var pattern = entries.Keys.Pattern(model.Settings.KeyPattern);
+        await foreach (var page in scanner.ScanAsync(pattern, ScanPosition.Start, static () => ScanPage, cancellationToken).ConfigureAwait(false))
+        {
+            if (page.Keys.Count > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(340, LogLevel.Warning, "Redis has lost its memory of {Model} (flush, restart, eviction or failover). Its consistency is unknown until it is reconciled, which begins now.")]
+    private partial void LogLost(string model);
+
+    [LoggerMessage(341, LogLevel.Information, "{Model} is reconciled after Redis had lost its memory of it.")]
+    private partial void LogHealed(string model);
+
+    [LoggerMessage(342, LogLevel.Warning, "{Model} could not be reconciled after Redis had lost its memory of it; it is tried again.")]
+    private partial void LogNotHealed(Exception exception, string model);
+}

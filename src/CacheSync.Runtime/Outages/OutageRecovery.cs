@@ -1,0 +1,116 @@
+using CacheSync.Invalidation;
+using CacheSync.Reconciling;
+using CacheSync.Redis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Outages;
+
+/// <summary>Asks a silent Redis until it answers, pays what writers owe the cache, and only then lets them wait for Redis again.</summary>
+internal sealed partial class OutageRecovery(
+    RedisCircuit circuit,
+    RedisProbe probe,
+    IntentStore intents,
+    EntryStore entries,
+    BulkReconciler bulk,
+    IOptions<CacheSyncOptions> options,
+    TimeProvider time,
+    ILogger<OutageRecovery> logger) : BackgroundService
+{
+    private const int Chunk = 5_000;
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(500);
+
+    // Whole models are reconciled while further keys are paid; the loop alone touches this.
+    private readonly Dictionary<CachedModel, Task<RunState>> _reconciles = [];
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        if (circuit.PendingKeys is > 0 and var keys)
+        {
+            LogLost(keys);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var _ in circuit.OpeningsAsync(stoppingToken).ConfigureAwait(false))
+        {
+            while (circuit.IsOpen)
+            {
+                await Task.Delay(ProbeInterval, time, stoppingToken).ConfigureAwait(false);
+                if (await probe.AnswersAsync(options.Value.RedisTimeout).ConfigureAwait(false))
+                {
+                    await RecoverAsync().ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Pays until nothing is owed or something fails.</summary>
+    private async Task RecoverAsync()
+    {
+        do
+        {
+            var work = circuit.TakePending();
+            try
+            {
+                await PayAsync(work).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                circuit.GiveBack(work);
+                LogNotPaid(exception);
+                return;
+            }
+
+            CollectReconciles();
+        }
+        while (_reconciles.Count == 0 && !circuit.TryClose());
+    }
+
+    private async Task PayAsync(PendingWork work)
+    {
+        foreach (var (model, unnoted) in work.Unnoted)
+        {
+            await intents.NoteAsync(model, unnoted).ConfigureAwait(false);
+        }
+
+        foreach (var (model, pending) in work.Models)
+        {
+            foreach (var keys in pending.Keys.Chunk(Chunk))
+            {
+                await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            if (pending.IsWholeModel && !_reconciles.ContainsKey(model))
+            {
+                // The intent outlives this process, should it end before the reconcile does.
+                var intent = new Intent(WriterToken.New(), null);
+                await intents.NoteAsync(model, [intent]).ConfigureAwait(false);
+                _reconciles[model] = bulk.Request(model, overridesBrake: true, () => intents.ForgetAsync(model, [intent]));
+            }
+        }
+
+        LogPaid(work.Models.Values.Sum(static model => model.Keys.Count), work.Models.Values.Count(static model => model.IsWholeModel));
+    }
+
+    /// <summary>Takes off the reconciles that have ended. Whatever they came to, a model-wide intent stands until one has come to its end.</summary>
+    private void CollectReconciles()
+    {
+        foreach (var (model, _) in _reconciles.Where(static reconcile => reconcile.Value.IsCompleted).ToList())
+        {
+            _reconciles.Remove(model);
+        }
+    }
+
+    [LoggerMessage(302, LogLevel.Information, "{Keys} keys that writes owed the cache were invalidated, {Models} whole models are reconciled.")]
+    private partial void LogPaid(int keys, int models);
+
+    [LoggerMessage(303, LogLevel.Warning, "Redis answered, but what writes owe the cache could not be paid; it is tried again.")]
+    private partial void LogNotPaid(Exception exception);
+
+    [LoggerMessage(304, LogLevel.Error, "The application stops while Redis does not answer: {Keys} keys were not invalidated. The next check finds them, or their time to live ends.")]
+    private partial void LogLost(int keys);
+}

@@ -1,0 +1,150 @@
+using System.Threading.Channels;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Outages;
+
+/// <summary>
+/// Whether Redis answers writers. Open after one time-out or failed command: writers then wait for nothing and leave here what they owe. It closes
+/// only when Redis has answered and nothing is owed; both are decided under one lock, so that nothing can be left behind.
+/// </summary>
+internal sealed partial class RedisCircuit
+{
+    private readonly Lock _gate = new();
+    private readonly Channel<bool> _openings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly int _limit;
+    private readonly TimeProvider _time;
+    private readonly CacheSyncMetrics _metrics;
+    private readonly ILogger<RedisCircuit> _logger;
+    private PendingWork _pending;
+    private long _openedAt;
+    private bool _isOpen;
+
+    public RedisCircuit(IOptions<CacheSyncOptions> options, TimeProvider time, CacheSyncMetrics metrics, ILogger<RedisCircuit> logger)
+    {
+        (_limit, _time, _metrics, _logger) = (options.Value.PendingKeyLimit, time, metrics, logger);
+        _pending = new(_limit);
+        metrics.ObservePendingKeys(() => PendingKeys);
+    }
+
+    /// <summary>Gets a value indicating whether Redis is known not to answer.</summary>
+    public bool IsOpen => Volatile.Read(ref _isOpen);
+
+    /// <summary>Gets how long Redis has not answered, or null while it does.</summary>
+    public TimeSpan? OpenFor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isOpen ? _time.GetElapsedTime(_openedAt) : null;
+            }
+        }
+    }
+
+    /// <summary>Gets the number of keys that wait for Redis.</summary>
+    public int PendingKeys
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.KeyCount;
+            }
+        }
+    }
+
+    /// <summary>Leaves here what is owed, if the circuit is open.</summary>
+    /// <param name="add">Adds it; runs under the lock.</param>
+    /// <returns>Whether the circuit is open.</returns>
+    public bool KeepIfOpen(Action<PendingWork> add)
+    {
+        if (!IsOpen)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            if (_isOpen)
+            {
+                add(_pending);
+            }
+
+            return _isOpen;
+        }
+    }
+
+    /// <summary>Opens the circuit, if it is not open, and leaves here what is owed.</summary>
+    /// <param name="cause">Why.</param>
+    /// <param name="add">Adds what is owed; runs under the lock.</param>
+    public void Open(Exception cause, Action<PendingWork>? add = null)
+    {
+        bool wasOpen;
+        lock (_gate)
+        {
+            (wasOpen, _isOpen) = (_isOpen, true);
+            add?.Invoke(_pending);
+            if (!wasOpen)
+            {
+                _openedAt = _time.GetTimestamp();
+            }
+        }
+
+        if (!wasOpen)
+        {
+            _metrics.OutageBegan();
+            LogOpened(cause);
+            _openings.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Waits until the circuit opens; returns once for each time it did.</summary>
+    public IAsyncEnumerable<bool> OpeningsAsync(CancellationToken cancellationToken) => _openings.Reader.ReadAllAsync(cancellationToken);
+
+    /// <summary>Takes what is owed, to pay it; the circuit stays open.</summary>
+    public PendingWork TakePending()
+    {
+        lock (_gate)
+        {
+            var taken = _pending;
+            _pending = new(_limit);
+            return taken;
+        }
+    }
+
+    /// <summary>Gives back what could not be paid.</summary>
+    public void GiveBack(PendingWork work)
+    {
+        lock (_gate)
+        {
+            _pending.Add(work);
+        }
+    }
+
+    /// <summary>Closes the circuit, unless something is owed.</summary>
+    public bool TryClose()
+    {
+        TimeSpan lasted;
+        lock (_gate)
+        {
+            if (!_pending.IsEmpty)
+            {
+                return false;
+            }
+
+            _isOpen = false;
+            lasted = _time.GetElapsedTime(_openedAt);
+        }
+
+        LogClosed(lasted);
+        return true;
+    }
+
+    [LoggerMessage(300, LogLevel.Warning, "Redis does not answer. Writes go on without waiting for it; what they owe the cache is kept and paid when it answers again. Reads go to the source.")]
+    private partial void LogOpened(Exception cause);
+
+    [LoggerMessage(301, LogLevel.Warning, "Redis answers again after {Duration}; nothing is owed to the cache.")]
+    private partial void LogClosed(TimeSpan duration);
+}

@@ -1,0 +1,6 @@
+namespace CacheSync.Reconciling;
+
+/// <summary>What became of a batch of repairs.</summary>
+/// <param name="Counts">What was done.</param>
+/// <param name="Deferred">The keys that could not be judged under their guard, or changed before the repair: to be looked at again.</param>
+internal sealed record RepairReport(RepairCounts Counts, HashSet<string> Deferred);

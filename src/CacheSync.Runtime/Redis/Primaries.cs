@@ -1,0 +1,48 @@
+using System.Globalization;
+using StackExchange.Redis;
+
+namespace CacheSync.Redis;
+
+/// <summary>Finds the servers that hold data of their own.</summary>
+internal static class Primaries
+{
+    /// <summary>Returns all of them.</summary>
+    /// <exception cref="CacheSyncUnavailableException">One is not connected.</exception>
+    public static async Task<IReadOnlyList<Primary>> FindAsync(IConnectionMultiplexer multiplexer)
+    {
+        var servers = multiplexer.GetServers();
+        var connected = Array.FindAll(servers, static server => server.IsConnected && !server.IsReplica);
+        if (connected.Length == 0)
+        {
+            throw NotConnected(servers);
+        }
+
+        // Asked anew each time: after a failover an address that is gone must not be waited for.
+        return connected[0].ServerType == ServerType.Cluster && await connected[0].ClusterNodesAsync().ConfigureAwait(false) is { } cluster
+            ? [.. cluster.Nodes.Where(static node => !node.IsReplica && node.Slots.Count > 0).Select(node => OnCluster(multiplexer, node))]
+            : [new(connected[0], null)];
+    }
+
+    private static Primary OnCluster(IConnectionMultiplexer multiplexer, ClusterNode node)
+    {
+        var server = node.EndPoint is { } endpoint ? multiplexer.GetServer(endpoint) : null;
+        return server is { IsConnected: true } ? new(server, FindTag(multiplexer, node.Slots)) : throw NotConnected(multiplexer.GetServers());
+    }
+
+    /// <summary>Finds the first number that hashes to one of the slots.</summary>
+    private static string FindTag(IConnectionMultiplexer multiplexer, IList<SlotRange> slots)
+    {
+        for (var number = 0; ; number++)
+        {
+            var tag = number.ToString(CultureInfo.InvariantCulture);
+            var slot = multiplexer.HashSlot(tag);
+            if (slots.Any(range => range.From <= slot && slot <= range.To))
+            {
+                return tag;
+            }
+        }
+    }
+
+    private static CacheSyncUnavailableException NotConnected(IServer[] servers) => new(
+        $"Not every primary of Redis is connected ({string.Join(", ", servers.Select(static server => $"{server.EndPoint}: {(server.IsConnected ? "connected" : "no answer")}"))}). Start it, or correct what UseRedis(…) was given.");
+}

@@ -1,0 +1,9 @@
+namespace CacheSync.Benchmarks.Items;
+
+public enum ItemCategory
+{
+    Tools,
+    Garden,
+    Kitchen,
+    Toys,
+}

@@ -1,0 +1,11 @@
+using CacheSync.Benchmarks;
+using CacheSync.Benchmarks.Memory;
+using CacheSync.Benchmarks.Throughput;
+
+Command[] commands =
+[
+    new("throughput", "rows/s of a full check, next to reading alone, a hand-written check and one row at a time", 200_000, ThroughputCommand.RunAsync),
+    new("memory", "peak working set of a full check", 1_000_000, MemoryCommand.RunAsync),
+];
+
+return await CommandTable.RunAsync(commands, args);

@@ -1,0 +1,158 @@
+using CacheSync.EntityFrameworkCore.Tests.Databases;
+using CacheSync.EntityFrameworkCore.Tests.Models;
+using Microsoft.EntityFrameworkCore;
+
+namespace CacheSync.EntityFrameworkCore.Tests.Invalidation;
+
+public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
+{
+    public static TheoryData<Provider, bool> Ways => new(
+        (Provider.Sqlite, false), (Provider.Sqlite, true), (Provider.PostgreSql, false), (Provider.PostgreSql, true));
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task One_statement(Provider provider, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+
+        await host.RenameAsync((context, _) => Save(context, sync));
+
+        var way = sync ? "sync" : "async";
+        Assert.Equal([$"intent Product:1 before {way}", $"Committed Product:1 after {way}"], host.Sink.Calls);
+        Assert.Equal([0, 0], host.Sink.Writers);
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Many_statements(Provider provider, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+
+        await host.RenameAsync((context, _) =>
+        {
+            context.AddRange(new Product(), new Coupon { Code = "c" });
+            context.Remove(context.Products.Single(row => row.Id == 3));
+            return Save(context, sync);
+        });
+
+        var way = sync ? "sync" : "async";
+        Assert.Equal([$"intent Coupon:c,Product:1,Product:3,Product:6 before {way}", $"Committed Coupon:c,Product:1,Product:3,Product:6 after {way}"], host.Sink.Calls);
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task An_added_row_with_a_generated_key_is_resolved_after_the_insert(Provider provider, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+
+        await host.UseAsync(context =>
+        {
+            context.Add(new Product());
+            return Save(context, sync);
+        });
+
+        Assert.Equal([$"Committed Product:6 before {(sync ? "sync" : "async")}"], host.Sink.Calls);
+    }
+
+    [Fact]
+    public async Task An_added_row_of_a_required_model_asks_for_a_model_wide_intent()
+    {
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, presence: Presence.Required);
+
+        await host.UseAsync(context =>
+        {
+            context.Add(new Product());
+            return Save(context, sync: false);
+        });
+
+        Assert.Equal(["intent Product:* before async", "Committed Product:6 before async"], host.Sink.Calls);
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task A_concurrency_conflict_invalidates_and_keeps_the_intent(Provider provider, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+
+        await host.RenameAsync(async (context, product) =>
+        {
+            context.Entry(product).Property(row => row.Stamp).OriginalValue = Guid.NewGuid();
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => Save(context, sync));
+        });
+
+        var way = sync ? "sync" : "async";
+        Assert.Equal([$"intent Product:1 before {way}", $"Unknown Product:1 before {way}"], host.Sink.Calls);
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task A_refused_statement(Provider provider, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+        await host.UseAsync(context =>
+        {
+            context.Add(new Coupon { Code = "taken" });
+            return Save(context, sync);
+        });
+        host.Sink.Clear();
+
+        await host.UseAsync(async context =>
+        {
+            context.Add(new Coupon { Code = "taken" });
+            await Assert.ThrowsAsync<DbUpdateException>(() => Save(context, sync));
+        });
+
+        // SQLite reports no SQLSTATE, so nobody can say; the error of PostgreSQL is its word that nothing was written.
+        var (way, outcome) = (sync ? "sync" : "async", provider == Provider.Sqlite ? "Unknown" : "RolledBack");
+        Assert.Equal([$"intent Coupon:taken before {way}", $"{outcome} Coupon:taken before {way}"], host.Sink.Calls);
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Many_statements_that_fail_were_never_near_a_commit(Provider provider, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            context.AddRange(new Coupon { Code = "twice" }, new Coupon { Code = "twice" });
+            await Assert.ThrowsAsync<DbUpdateException>(() => Save(context, sync));
+        });
+
+        Assert.Empty(host.Sink.Calls);
+    }
+
+    [Fact]
+    public async Task A_sink_that_fails_does_not_reach_the_caller()
+    {
+        await using var host = await WriteHost.StartAsync(Provider.Sqlite, postgres);
+        host.Sink.OnCall = () => throw new InvalidOperationException("the sink fails");
+
+        await host.RenameAsync((context, _) => context.SaveChangesAsync());
+
+        Assert.True(host.Sink.IsCommitted());
+        Assert.Equal(2, host.Sink.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_request_given_up_after_the_commit_is_invalidated_all_the_same()
+    {
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres);
+        using var request = new CancellationTokenSource();
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            await context.SaveChangesAsync();
+            host.Sink.OnCall = request.Cancel;
+            await transaction.CommitAsync(request.Token);
+        });
+
+        Assert.Equal("Committed Product:1 after async", host.Sink.Calls[^1]);
+    }
+
+    internal static Task Save(DbContext context, bool sync)
+    {
+        if (!sync)
+        {
+            return context.SaveChangesAsync();
+        }
+
+        context.SaveChanges();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,55 @@
+using CacheSync.Integration.Tests.Models;
+using CacheSync.Integration.Tests.Stores;
+using CacheSync.Invalidation;
+using CacheSync.Memory;
+using CacheSync.Outages;
+using CacheSync.Redis;
+using CacheSync.Sweeping;
+
+namespace CacheSync.Integration.Tests.Invalidation;
+
+/// <summary>Scripts, lock and marks do on Garnet what they do on Redis.</summary>
+public sealed class GarnetTests(GarnetFixture redis, SqliteFixture database) : IClassFixture<GarnetFixture>, IClassFixture<SqliteFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Writers_sweep_and_memory_work()
+    {
+        await using var library = await Library.StartAsync(redis, database, options => options.BulkReconcileInterval = TimeSpan.Zero);
+        await library.FillAsync(10);
+        Assert.NotNull(Mark.Parse(await library.Cache.HashGetAsync(KeySpace.Mark(null), library.Application.Prefix + nameof(Item))));
+        var (writer, dead) = (WriterToken.New(), WriterToken.New());
+
+        await library.Sink.BeginAsync(writer, [library.Keys(1)]);
+        await library.Sink.BeginAsync(dead, [library.Keys(2)]);
+        await library.Sink.EndAsync(writer, WriteOutcome.Committed, [library.Keys(1)]);
+        await library.SettleBackgroundAsync();
+        Assert.False(await library.IsCachedAsync(1));
+        Assert.Equal([new Intent(dead, ItemCacheKeys.For(2)).Format()], await library.ReadIntentsAsync());
+        Assert.True(await library.Get<RedisProbe>().AnswersAsync(TimeSpan.FromSeconds(10)));
+
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" = 2""");
+        await library.NoteAsync(new(dead, ItemCacheKeys.For(2)), TimeSpan.FromHours(1));
+        Assert.True(await library.Get<Sweeper>().SweepAsync(library.Engine, Cancel));
+        Assert.Empty(await library.ReadIntentsAsync());
+        Assert.Equal("changed", (await library.Application.Items.GetAsync(2, Cancel))?.Name);
+
+        await library.Cache.KeyDeleteAsync(KeySpace.Mark(null));
+        await library.Get<MemoryKeeper>().LookAsync(Cancel);
+        await library.SettleBackgroundAsync();
+        Assert.Equal(MarkKind.Reconciled, Mark.Parse(await library.Cache.HashGetAsync(KeySpace.Mark(null), library.Application.Prefix + nameof(Item)))?.Kind);
+    }
+
+    [Fact]
+    public async Task An_application_stops_at_once_while_a_bulk_write_waits_for_its_reconcile()
+    {
+        var library = await Library.StartAsync(redis, database, options => options.BulkReconcileInterval = TimeSpan.FromDays(1));
+        await library.FillAsync(10);
+        await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.AnyRow()]);
+        await library.SettleBackgroundAsync();
+        await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.AnyRow()]);
+
+        await library.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
+}

@@ -1,0 +1,52 @@
+using CacheSync.Invalidation;
+
+namespace CacheSync.Runtime.Tests.Invalidation;
+
+public sealed class BulkPaceTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(null, 60, 0)]
+    [InlineData(0, 60, 60)]
+    [InlineData(45, 60, 15)]
+    [InlineData(60, 60, 0)]
+    [InlineData(300, 60, 0)]
+    [InlineData(0, 0, 0)]
+    public void A_reconcile_waits_for_the_rest_of_the_interval(int? sinceLastStart, int interval, int expected) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(expected),
+            BulkPace.Wait(sinceLastStart is { } since ? TimeSpan.FromSeconds(since) : null, TimeSpan.FromSeconds(interval)));
+
+    [Fact]
+    public void What_the_brake_stopped_waits_for_a_person()
+    {
+        Assert.False(BulkPace.IsBarred(stoppedAt: null, reconciledAt: null, overridesBrake: false));
+        Assert.True(BulkPace.IsBarred(Noon, reconciledAt: null, overridesBrake: false));
+        Assert.True(BulkPace.IsBarred(Noon, Noon.AddMinutes(-1), overridesBrake: false));
+        Assert.False(BulkPace.IsBarred(Noon, Noon.AddMinutes(1), overridesBrake: false));
+        Assert.False(BulkPace.IsBarred(Noon, reconciledAt: null, overridesBrake: true));
+    }
+
+    [Fact]
+    public void One_batch_answers_all_who_ask_until_it_is_taken()
+    {
+        var lane = new BulkLane();
+
+        var (first, mustWork) = lane.Add(null, overridesBrake: false);
+        var (second, mustWorkAgain) = lane.Add(() => Task.CompletedTask, overridesBrake: true);
+        var taken = lane.Take();
+        var (third, mustWorkStill) = lane.Add(null, overridesBrake: false);
+
+        Assert.Equal((true, false, false), (mustWork, mustWorkAgain, mustWorkStill));
+        Assert.Same(first, second);
+        Assert.Same(first, taken);
+        Assert.NotSame(first, third);
+        Assert.Equal((true, false), (first.OverridesBrake, third.OverridesBrake));
+        Assert.False(lane.TryRest());
+        Assert.Same(third, lane.Take());
+        Assert.True(lane.TryRest());
+        Assert.Null(lane.Take());
+        Assert.True(lane.Add(null, overridesBrake: false).MustWork);
+    }
+}

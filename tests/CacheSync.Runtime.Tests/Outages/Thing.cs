@@ -1,0 +1,3 @@
+namespace CacheSync.Runtime.Tests.Outages;
+
+internal sealed record Thing(int Id);

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace CacheSync.Shop.Tests;
+
+/// <summary>The shop after its story.</summary>
+public sealed class ServingTests
+{
+    [Fact(Timeout = 120_000)]
+    public async Task The_shop_goes_on_serving_from_a_cache_that_follows_its_writes()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var shop = ShopProcess.Start([], ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        var product = new Uri((await shop.WaitForLineAsync("A product: ", cancellationToken)).Trim());
+        var status = new Uri((await shop.WaitForLineAsync("The state of the cache: ", cancellationToken)).Trim());
+        using var client = new HttpClient();
+
+        Assert.NotEqual(12.34m, await PriceAsync(client, product, cancellationToken));
+        using var change = await client.PutAsJsonAsync(new Uri(product + "/price"), new { price = 12.34m }, cancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, change.StatusCode);
+        Assert.Equal(12.34m, await PriceAsync(client, product, cancellationToken));
+
+        using var shipped = await client.PostAsync(new Uri(product, "/orders/7/ship"), null, cancellationToken);
+        Assert.Equal(HttpStatusCode.OK, shipped.StatusCode);
+
+        var models = (await client.GetFromJsonAsync<JsonElement>(status, cancellationToken)).GetProperty("models");
+        Assert.Equal(["good", "good", "good", "good"], models.EnumerateArray().Select(model => model.GetProperty("level").GetString()));
+    }
+
+    private static async Task<decimal> PriceAsync(HttpClient client, Uri product, CancellationToken cancellationToken) =>
+        (await client.GetFromJsonAsync<JsonElement>(product, cancellationToken)).GetProperty("price").GetDecimal();
+}
