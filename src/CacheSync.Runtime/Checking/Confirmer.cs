@@ -106,9 +106,7 @@ internal sealed class Confirmer<TEntity, TKey>(
         for (var index = 0; index < keys.Length; index++)
         {
             var judgement = judge.Judge(rows[index], entries[index]);
-            var row = rows[index] is { } entity && judgement is { IsInconsistent: true, Verdict: not Verdict.NotVerified }
-                ? judge.Encode(entity).ToArray()
-                : null;
+            var row = rows[index] is { } entity && judgement.IsInconsistent ? judge.TryEncode(entity) : null;
             looks.Add(new(keys[index].Key, keys[index].Name, judgement, entries[index], row, time.GetTimestamp(), 1));
         }
 

@@ -20,7 +20,7 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
 
         return entry.Kind switch
         {
-            EntryKind.Absent => model.Settings.Presence == Presence.Required ? Judgement.Of(Verdict.Missing) : Judgement.Nothing,
+            EntryKind.Absent => model.Settings.Presence == Presence.Required ? JudgeMissing(row) : Judgement.Nothing,
             EntryKind.Present when NegativeEntry.Is(entry.Bytes.Span) => Judgement.Of(Verdict.Stale, "The entry says that there is no row."),
             EntryKind.OtherType => Judgement.Of(Verdict.Unreadable, "The key holds another Redis type than a string."),
             _ => Compare(row, entry.Bytes.Span),
@@ -30,6 +30,19 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
     /// <summary>Encodes a row; the bytes are valid until the next call of this judge.</summary>
     /// <exception cref="CacheEntryException">The row holds a value that no entry can carry.</exception>
     public ReadOnlyMemory<byte> Encode(TEntity row) => _buffer.Encode(model, row);
+
+    /// <summary>Encodes a row to bytes of its own, or returns null when no entry can carry it.</summary>
+    public byte[]? TryEncode(TEntity row)
+    {
+        try
+        {
+            return Encode(row).ToArray();
+        }
+        catch (CacheEntryException)
+        {
+            return null;
+        }
+    }
 
     public void Dispose() => _buffer.Dispose();
 
@@ -55,8 +68,23 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
         }
     }
 
+    /// <summary>A row that no entry can carry is not missing one.</summary>
+    private Judgement JudgeMissing(TEntity row)
+    {
+        try
+        {
+            Encode(row);
+            return Judgement.Of(Verdict.Missing);
+        }
+        catch (CacheEntryException exception)
+        {
+            return Judgement.Of(Verdict.NotVerified, exception.Message);
+        }
+    }
+
     private Judgement Compare(TEntity row, ReadOnlySpan<byte> entry)
     {
+        string? refusal = null;
         try
         {
             if (Encode(row).Span.SequenceEqual(entry))
@@ -66,7 +94,7 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
         }
         catch (CacheEntryException exception)
         {
-            return Judgement.Of(Verdict.NotVerified, exception.Message);
+            refusal = exception.Message;
         }
 
         var comparison = model.Compare(row, entry);
@@ -75,7 +103,7 @@ internal sealed class EntryJudge<TEntity, TKey>(CachedModel<TEntity, TKey> model
             { AreEqual: true } => Judgement.Of(Verdict.Consistent),
             { Problem: { } problem } => Judgement.Of(Verdict.Unreadable, problem),
             { IsOtherShape: true } => new(Verdict.ShapeOutdated, comparison.Differences, null),
-            _ => new(Verdict.Stale, comparison.Differences, null),
+            _ => new(Verdict.Stale, comparison.Differences, refusal),
         };
     }
 }

@@ -1,5 +1,6 @@
 using CacheSync;
 using CacheSync.Hosting;
+using CacheSync.Reading;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.Reporting;
@@ -36,6 +37,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<RedisConnection>();
         services.TryAddSingleton<EntryStore>();
         services.TryAddSingleton<KeyScanner>();
+        services.TryAddSingleton<ReaderCache>();
         services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
         services.AddReportingAndSampling();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CacheSync.Outages;
 using CacheSync.Redis;
 using CacheSync.Sources;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,7 @@ namespace CacheSync.Reading;
 /// another's load waits for it and then looks again, because what was loaded may be older than an invalidation the caller has seen return.
 /// </summary>
 internal sealed class ReadThrough<TEntity, TKey>(
-    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, EntryStore store, RedisCircuit circuit, IOptions<CacheSyncOptions> options)
+    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, ReaderCache cache, IOptions<CacheSyncOptions> options)
     where TEntity : class
     where TKey : notnull
 {
@@ -19,7 +18,7 @@ internal sealed class ReadThrough<TEntity, TKey>(
 
     public async ValueTask<TEntity?> GetAsync(TKey key, CancellationToken cancellationToken)
     {
-        if (circuit.IsOpen)
+        if (cache.IsSilent)
         {
             // Writers could not invalidate what an entry, or a load that others share, still shows.
             return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
@@ -29,7 +28,7 @@ internal sealed class ReadThrough<TEntity, TKey>(
         var hasWaited = false;
         while (true)
         {
-            var entry = await ReadEntryAsync(name, cancellationToken).ConfigureAwait(false);
+            var entry = await cache.ReadAsync(name, cancellationToken).ConfigureAwait(false);
             if (entry is { Kind: EntryKind.Present } && NegativeEntry.Is(entry.Value.Bytes.Span))
             {
                 return null;
@@ -67,39 +66,23 @@ internal sealed class ReadThrough<TEntity, TKey>(
         }
     }
 
-    /// <summary>Reads an entry; null when Redis does not answer.</summary>
-    private async Task<EntryRead?> ReadEntryAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await store.ReadAsync([name], cancellationToken).ConfigureAwait(false))[0];
-        }
-        catch (CacheSyncUnavailableException exception)
-        {
-            // The cache is an aid: without it the source answers, and the next reader need not wait to learn that.
-            circuit.Open(exception);
-            return null;
-        }
-    }
-
     private async Task<TEntity?> LoadAsync(TKey key, string name, EntryRead entry, CancellationToken cancellationToken)
     {
         var token = Guid.NewGuid().ToString("N");
-        var isGuarded = await TakeGuardAsync(name, token, cancellationToken).ConfigureAwait(false);
-        TEntity? row = null;
         var isStored = false;
         try
         {
             // The snapshot of the row begins after the guard is held: a writer that commits later removes the guard.
-            row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
-            isStored = isGuarded && await StoreAsync(name, token, row, entry, cancellationToken).ConfigureAwait(false);
+            var isGuarded = await cache.TakeGuardAsync(name, token, cancellationToken).ConfigureAwait(false);
+            var row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+            isStored = isGuarded && await StoreAsync(name, token, row, entry).ConfigureAwait(false);
             return row;
         }
         finally
         {
-            if (isGuarded && !isStored)
+            if (!isStored)
             {
-                await ReleaseAsync(name, token).ConfigureAwait(false);
+                await cache.ReleaseAsync(name, token).ConfigureAwait(false);
             }
         }
     }
@@ -114,55 +97,32 @@ internal sealed class ReadThrough<TEntity, TKey>(
         return rows.FirstOrDefault(row => EqualityComparer<TKey>.Default.Equals(model.GetKey(row), key));
     }
 
-    private async Task<bool> TakeGuardAsync(string name, string token, CancellationToken cancellationToken)
+    private async Task<bool> StoreAsync(string name, string token, TEntity? row, EntryRead entry)
     {
-        try
+        if (row is null)
         {
-            return (await store.TakeGuardsAsync([name], token, options.Value.GuardDuration, cancellationToken).ConfigureAwait(false))[0];
+            var timeToLive = options.Value.NegativeTimeToLive;
+            return timeToLive > TimeSpan.Zero
+                && entry.Kind == EntryKind.Absent
+                && await cache.FillAsync(name, token, NegativeEntry.Bytes, timeToLive).ConfigureAwait(false);
         }
-        catch (CacheSyncUnavailableException)
-        {
-            return false;
-        }
+
+        return MayReplace(row, entry)
+            && TryEncode(row) is { } bytes
+            && await cache.FillAsync(name, token, bytes, model.Settings.TimeToLive).ConfigureAwait(false);
     }
 
-    private Task<bool> StoreAsync(string name, string token, TEntity? row, EntryRead entry, CancellationToken cancellationToken)
+    /// <summary>Encodes a row, or returns null when no entry can carry it; checks name such rows.</summary>
+    private byte[]? TryEncode(TEntity row)
     {
-        if (row is not null)
-        {
-            using var buffer = new EntryBuffer();
-            return MayReplace(row, entry)
-                ? FillAsync(name, token, buffer.Encode(model, row).ToArray(), model.Settings.TimeToLive, cancellationToken)
-                : Task.FromResult(false);
-        }
-
-        var timeToLive = options.Value.NegativeTimeToLive;
-        return timeToLive > TimeSpan.Zero && entry.Kind == EntryKind.Absent
-            ? FillAsync(name, token, NegativeEntry.Bytes, timeToLive, cancellationToken)
-            : Task.FromResult(false);
-    }
-
-    private async Task<bool> FillAsync(string name, string token, ReadOnlyMemory<byte> bytes, TimeSpan? timeToLive, CancellationToken cancellationToken)
-    {
+        using var buffer = new EntryBuffer();
         try
         {
-            return await store.FillAsync(name, token, bytes, timeToLive, cancellationToken).ConfigureAwait(false);
+            return buffer.Encode(model, row).ToArray();
         }
-        catch (CacheSyncUnavailableException)
+        catch (CacheEntryException)
         {
-            return false;
-        }
-    }
-
-    private async Task ReleaseAsync(string name, string token)
-    {
-        try
-        {
-            await store.ReleaseGuardsAsync([name], token, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (CacheSyncUnavailableException)
-        {
-            // The guard ends by itself.
+            return null;
         }
     }
 }

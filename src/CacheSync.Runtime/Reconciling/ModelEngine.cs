@@ -1,6 +1,5 @@
 using System.Text;
 using CacheSync.Checking;
-using CacheSync.Outages;
 using CacheSync.Reading;
 using CacheSync.Redis;
 using CacheSync.Reporting;
@@ -17,14 +16,14 @@ internal sealed class ModelEngine<TEntity, TKey>(
     EntryStore store,
     KeyScanner scanner,
     RunRegistry registry,
-    RedisCircuit circuit,
+    ReaderCache readerCache,
     IOptions<CacheSyncOptions> options,
     TimeProvider time) : IReconcileEngine<TEntity, TKey>, IModelEngine
     where TEntity : class
     where TKey : notnull
 {
     private readonly Sampler<TEntity, TKey> _sampler = new(model, store, scanner, options, time, Random.Shared);
-    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, store, circuit, options);
+    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, readerCache, options);
 
     /// <summary>Where the next run with <see cref="ReconcileOptions.MaxEntries"/> goes on; null at the start.</summary>
     private WalkPosition<TKey>? _resumeAt;

@@ -23,13 +23,25 @@ internal sealed class Repairer<TEntity, TKey>(
             return new(new(0, 0, 0, keys.Count), [.. keys.Select(key => key.Name)]);
         }
 
-        var (writes, actions, left) = await PrepareAsync(guarded, replaceUnreadable).ConfigureAwait(false);
-        if (left.Count > 0)
+        // The script of each write gives its guard back; what is left over, or all when a store fails, is given back here.
+        var left = guarded.ConvertAll(key => key.Name);
+        RepairOutcome[] outcomes;
+        List<RepairWrite> writes;
+        List<RepairAction> actions;
+        try
         {
-            await store.ReleaseGuardsAsync(left, token, CancellationToken.None).ConfigureAwait(false);
+            (writes, actions) = await PrepareAsync(guarded, replaceUnreadable).ConfigureAwait(false);
+            outcomes = await store.RepairAsync(writes, token, model.Settings.TimeToLive, CancellationToken.None).ConfigureAwait(false);
+            left.RemoveAll(writes.Select(write => write.Key).ToHashSet(StringComparer.Ordinal).Contains);
+        }
+        finally
+        {
+            if (left.Count > 0)
+            {
+                await store.ReleaseGuardsAsync(left, token, CancellationToken.None).ConfigureAwait(false);
+            }
         }
 
-        var outcomes = await store.RepairAsync(writes, token, model.Settings.TimeToLive, CancellationToken.None).ConfigureAwait(false);
         var deferred = keys.Where((_, index) => !taken[index]).Select(key => key.Name)
             .Concat(writes.Where((_, index) => outcomes[index] != RepairOutcome.Done).Select(write => write.Key))
             .ToHashSet(StringComparer.Ordinal);
@@ -46,29 +58,28 @@ internal sealed class Repairer<TEntity, TKey>(
             0);
     }
 
-    private async Task<(List<RepairWrite> Writes, List<RepairAction> Actions, List<string> Left)> PrepareAsync(
+    private async Task<(List<RepairWrite> Writes, List<RepairAction> Actions)> PrepareAsync(
         List<(TKey Key, string Name)> guarded, bool replaceUnreadable)
     {
         var entries = await store.ReadAsync([.. guarded.Select(key => key.Name)], CancellationToken.None).ConfigureAwait(false);
         var rows = await loader.ReadRowsAsync([.. guarded.Select(key => key.Key)], CancellationToken.None).ConfigureAwait(false);
         var writes = new List<RepairWrite>(guarded.Count);
         var actions = new List<RepairAction>(guarded.Count);
-        var left = new List<string>();
         for (var index = 0; index < guarded.Count; index++)
         {
             var verdict = judge.Judge(rows[index], entries[index]).Verdict;
             var action = RepairDecision.Decide(verdict, rows[index] is not null, entries[index].Kind, replaceUnreadable);
             if (action == RepairAction.Leave)
             {
-                left.Add(guarded[index].Name);
                 continue;
             }
 
-            var bytes = action == RepairAction.Remove ? null : judge.Encode(rows[index]!).ToArray();
+            // An entry that differs from a row which no entry can carry can only go.
+            var bytes = action == RepairAction.Remove ? null : judge.TryEncode(rows[index]!);
             writes.Add(new(guarded[index].Name, entries[index], bytes));
-            actions.Add(action);
+            actions.Add(bytes is null ? RepairAction.Remove : action);
         }
 
-        return (writes, actions, left);
+        return (writes, actions);
     }
 }

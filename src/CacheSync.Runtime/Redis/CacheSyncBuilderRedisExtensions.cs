@@ -8,7 +8,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Tells CacheSync which Redis to use.</summary>
 public static class CacheSyncBuilderRedisExtensions
 {
-    /// <summary>Uses the <see cref="IConnectionMultiplexer"/> that the application has registered.</summary>
+    /// <summary>
+    /// Uses the <see cref="IConnectionMultiplexer"/> that the application has registered. Without its <c>AllowAdmin</c> a restart of Redis from an
+    /// older snapshot cannot be told from no restart.
+    /// </summary>
     /// <param name="builder">The builder.</param>
     public static CacheSyncBuilder UseRedis(this CacheSyncBuilder builder) =>
         builder.UseRedis(static services => services.GetRequiredService<IConnectionMultiplexer>());
@@ -51,6 +54,9 @@ public static class CacheSyncBuilderRedisExtensions
         var own = configuration.Clone();
         own.AbortOnConnectFail = false;
         own.ClientName ??= "CacheSync";
+
+        // INFO and CLUSTER NODES, which the client counts as administration, tell whether Redis lost its memory.
+        own.AllowAdmin = true;
         builder.Services.Replace(ServiceDescriptor.Singleton(new RedisConnector(
             string.Join(", ", own.EndPoints.Select(endpoint => endpoint.ToString())),
             Owns: true,

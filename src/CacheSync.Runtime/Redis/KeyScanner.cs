@@ -15,41 +15,49 @@ internal sealed class KeyScanner(RedisConnection connection)
     public async IAsyncEnumerable<ScanPage> ScanAsync(
         string pattern, ScanPosition start, Func<int> pageSize, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var position = (ScanPosition?)start;
-        while (position is { } current)
+        var primaries = await FindAsync(cancellationToken).ConfigureAwait(false);
+        var first = primaries.FindIndex(address => address == start.Server);
+        var cursor = first < 0 ? ScanPosition.Start.Cursor : start.Cursor;
+        for (var index = Math.Max(first, 0); index < primaries.Count; index++)
         {
-            var page = await connection.UseAsync(multiplexer => StepAsync(multiplexer, pattern, current, pageSize()), cancellationToken).ConfigureAwait(false);
-            yield return page;
-            position = page.Next;
+            do
+            {
+                var page = await StepAsync(primaries, index, cursor, pattern, pageSize(), cancellationToken).ConfigureAwait(false);
+                yield return page;
+                cursor = page.Next?.Server == primaries[index] ? page.Next.Value.Cursor : ScanPosition.Start.Cursor;
+            }
+            while (cursor != ScanPosition.Start.Cursor);
+        }
+
+        // Slots that moved meanwhile may have been met twice or not at all.
+        if (!(await FindAsync(cancellationToken).ConfigureAwait(false)).SequenceEqual(primaries))
+        {
+            throw new CacheSyncUnavailableException("The primaries of Redis changed while their keys were scanned (failover or resharding). Run it again.");
         }
     }
 
-    private static async Task<ScanPage> StepAsync(IConnectionMultiplexer multiplexer, string pattern, ScanPosition position, int pageSize)
+    private async Task<List<string>> FindAsync(CancellationToken cancellationToken)
     {
-        var primaries = Primaries(multiplexer);
-        if (position.Server >= primaries.Length)
-        {
-            return new ScanPage([], null);
-        }
-
-        var reply = (RedisResult[])(await primaries[position.Server]
-            .ExecuteAsync(multiplexer.GetDatabase().Database, "SCAN", [position.Cursor, "MATCH", pattern, "COUNT", pageSize.ToString(CultureInfo.InvariantCulture)])
-            .ConfigureAwait(false))!;
-        var cursor = (string)reply[0]!;
-        var next = cursor == "0" ? new ScanPosition(position.Server + 1, "0") : position with { Cursor = cursor };
-        return new ScanPage((byte[][])reply[1]!, next.Server < primaries.Length ? next : null);
+        var primaries = await connection.UseAsync(Primaries.FindAsync, cancellationToken).ConfigureAwait(false);
+        return [.. primaries.Select(primary => Address(primary.Server)).Order(StringComparer.Ordinal)];
     }
 
-    private static IServer[] Primaries(IConnectionMultiplexer multiplexer)
-    {
-        var servers = multiplexer.GetServers();
-        var primaries = servers.Where(server => server.IsConnected && !server.IsReplica).OrderBy(server => server.EndPoint.ToString(), StringComparer.Ordinal).ToArray();
-        if (primaries.Length == 0 || servers.Any(server => !server.IsConnected && !server.IsReplica && server.ServerType == ServerType.Cluster))
-        {
-            throw new CacheSyncUnavailableException(
-                $"Not every primary of Redis is connected ({string.Join(", ", servers.Select(server => $"{server.EndPoint}: {(server.IsConnected ? "connected" : "no answer")}"))}). Start it, or correct what UseRedis(…) was given.");
-        }
+    private Task<ScanPage> StepAsync(List<string> primaries, int index, string cursor, string pattern, int pageSize, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            async multiplexer =>
+            {
+                var server = multiplexer.GetServers().First(server => Address(server) == primaries[index]);
+                var reply = (RedisResult[])(await server
+                    .ExecuteAsync(multiplexer.GetDatabase().Database, "SCAN", [cursor, "MATCH", pattern, "COUNT", pageSize.ToString(CultureInfo.InvariantCulture)])
+                    .ConfigureAwait(false))!;
+                var next = (string)reply[0]!;
+                var isLast = next == ScanPosition.Start.Cursor;
+                ScanPosition? position = !isLast ? new(primaries[index], next)
+                    : index + 1 < primaries.Count ? new(primaries[index + 1], next)
+                    : null;
+                return new ScanPage((byte[][])reply[1]!, position);
+            },
+            cancellationToken);
 
-        return primaries;
-    }
+    private static string Address(IServer server) => server.EndPoint.ToString() ?? "";
 }

@@ -70,9 +70,9 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
                 .SelectMany(static section => section)
                 .FirstOrDefault(static line => string.Equals(line.Key, "run_id", StringComparison.Ordinal)).Value;
         }
-        catch (RedisServerException)
+        catch (Exception exception) when (exception is RedisServerException or RedisCommandException)
         {
-            // Some servers do not tell; the mark alone proves their memory then.
+            // Some servers do not tell, and some connections may not ask; the mark alone proves the memory then.
             return null;
         }
     }

@@ -17,10 +17,23 @@ internal static class Primaries
             throw NotConnected(servers);
         }
 
-        // Asked anew each time: after a failover an address that is gone must not be waited for.
-        return connected[0].ServerType == ServerType.Cluster && await connected[0].ClusterNodesAsync().ConfigureAwait(false) is { } cluster
+        return connected[0].ServerType == ServerType.Cluster && await AskAsync(connected[0]).ConfigureAwait(false) is { } cluster
             ? [.. cluster.Nodes.Where(static node => !node.IsReplica && node.Slots.Count > 0).Select(node => OnCluster(multiplexer, node))]
             : [new(connected[0], null)];
+    }
+
+    /// <summary>Asks anew each time: after a failover an address that is gone must not be waited for.</summary>
+    private static async Task<ClusterConfiguration?> AskAsync(IServer server)
+    {
+        try
+        {
+            return await server.ClusterNodesAsync().ConfigureAwait(false);
+        }
+        catch (RedisCommandException)
+        {
+            // A connection that the application made without AllowAdmin: what the client itself knows of the cluster.
+            return server.ClusterConfiguration;
+        }
     }
 
     private static Primary OnCluster(IConnectionMultiplexer multiplexer, ClusterNode node)

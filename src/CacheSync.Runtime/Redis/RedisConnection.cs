@@ -5,25 +5,20 @@ namespace CacheSync.Redis;
 /// <summary>The connection to Redis, made at first use; an application starts without Redis.</summary>
 internal sealed class RedisConnection(RedisConnector connector, TimeProvider time) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _connecting = new(1, 1);
-    private IConnectionMultiplexer? _multiplexer;
+    private readonly Lock _gate = new();
+    private Task<IConnectionMultiplexer>? _connecting;
 
+    /// <summary>Returns the connection. One attempt serves all callers, and goes on when one of them gives up waiting.</summary>
     public async ValueTask<IConnectionMultiplexer> GetAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _multiplexer) is { } connected)
+        Task<IConnectionMultiplexer> connecting;
+        lock (_gate)
         {
-            return connected;
+            // On the pool: what the application registered may connect synchronously, and a writer must not wait for that.
+            connecting = _connecting is null or { IsFaulted: true } or { IsCanceled: true } ? _connecting = Task.Run(connector.ConnectAsync) : _connecting;
         }
 
-        await _connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return _multiplexer ??= await connector.ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _connecting.Release();
-        }
+        return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs commands and turns a lost or silent Redis into one clear error.</summary>
@@ -48,10 +43,9 @@ internal sealed class RedisConnection(RedisConnector connector, TimeProvider tim
 
     public async ValueTask DisposeAsync()
     {
-        _connecting.Dispose();
-        if (connector.Owns && _multiplexer is not null)
+        if (connector.Owns && _connecting is { IsCompletedSuccessfully: true } connected)
         {
-            await _multiplexer.DisposeAsync().ConfigureAwait(false);
+            await (await connected.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -63,10 +63,14 @@ internal static class Scripts
             return 1
         end
         local left = redis.call('PTTL', KEYS[1])
-        if left < 0 and type ~= 'string' then left = tonumber(ARGV[6]) end
+        if type ~= 'string' then
+            left = tonumber(ARGV[6])
+            if left == 0 then left = -1 end
+        end
         if type ~= 'string' then redis.call('DEL', KEYS[1]) end
-        if left > 0 then
-            redis.call('SET', KEYS[1], ARGV[5], 'PX', string.format('%.0f', left))
+        if left >= 0 then
+            -- 0 is the last millisecond of an entry, not one without an expiry.
+            redis.call('SET', KEYS[1], ARGV[5], 'PX', string.format('%.0f', math.max(left, 1)))
         else
             redis.call('SET', KEYS[1], ARGV[5])
         end

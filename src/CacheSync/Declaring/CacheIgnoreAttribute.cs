@@ -1,5 +1,5 @@
 namespace CacheSync;
 
-/// <summary>Keeps a member out of the entry and out of every comparison.</summary>
+/// <summary>Keeps a member out of the entry and out of every comparison. An entity read from its entry has the default value there.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class CacheIgnoreAttribute : Attribute;

@@ -32,19 +32,19 @@ public sealed class CachedAttribute(string keyTemplate) : Attribute
     /// <value>Default: <see cref="EntryNaming.Pascal"/>.</value>
     public EntryNaming Naming { get; set; }
 
-    /// <summary>Gets or sets when this model is checked, as a cron expression.</summary>
-    /// <value>Default: the option <c>CheckSchedule</c>.</value>
+    /// <summary>Gets or sets when this model is to be checked, as a cron expression. Recorded for a scheduler; this version runs none.</summary>
+    /// <value>Default: none.</value>
     public string? CheckSchedule { get; set; }
 
-    /// <summary>Gets or sets when this model is reconciled, as a cron expression.</summary>
-    /// <value>Default: the option <c>ReconcileSchedule</c>.</value>
+    /// <summary>Gets or sets when this model is to be reconciled, as a cron expression. Recorded for a scheduler; this version runs none.</summary>
+    /// <value>Default: none.</value>
     public string? ReconcileSchedule { get; set; }
 
     /// <summary>Gets or sets the consistency ratio under which the model is no longer <c>good</c>.</summary>
     /// <value>From 0 to 1. Default: <see cref="double.NaN"/>, the option of the same name applies.</value>
     public double ConsistencyThreshold { get; set; } = double.NaN;
 
-    /// <summary>Gets or sets the consistency ratio under which the model is reconciled by itself.</summary>
+    /// <summary>Gets or sets the consistency ratio under which the model is <c>critical</c>.</summary>
     /// <value>From 0 to <see cref="ConsistencyThreshold"/>. Default: <see cref="double.NaN"/>, the option of the same name applies.</value>
     public double AutoReconcileThreshold { get; set; } = double.NaN;
 }

@@ -33,15 +33,15 @@ public sealed record CachedModelSettings
     /// <summary>Gets whether query filters apply when the source is read.</summary>
     public QueryFilters QueryFilters { get; init; }
 
-    /// <summary>Gets when the model is checked, or null for the default of the application.</summary>
+    /// <summary>Gets when the model is to be checked, or null when the attribute does not say.</summary>
     public string? CheckSchedule { get; init; }
 
-    /// <summary>Gets when the model is reconciled, or null for the default of the application.</summary>
+    /// <summary>Gets when the model is to be reconciled, or null when the attribute does not say.</summary>
     public string? ReconcileSchedule { get; init; }
 
     /// <summary>Gets the ratio under which the model is not good, or null for the default of the application.</summary>
     public double? ConsistencyThreshold { get; init; }
 
-    /// <summary>Gets the ratio under which the model is reconciled by itself, or null for the default of the application.</summary>
+    /// <summary>Gets the ratio under which the model is critical, or null for the default of the application.</summary>
     public double? AutoReconcileThreshold { get; init; }
 }

@@ -39,13 +39,11 @@ public sealed class Application : IAsyncDisposable
         IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null)
     {
         var configureDatabase = await database.CreateDatabaseAsync();
-        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, configuration =>
-        {
-            configuration.AllowAdmin = true;
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, static configuration => configuration.AllowAdmin = true);
 
-            // A busy machine is no unreachable Redis.
-            configuration.AsyncTimeout = timeout is { } wait ? (int)wait.TotalMilliseconds : 60_000;
-        });
+        // A connection of its own without administration, as users have one. A busy machine is no unreachable Redis.
+        var own = ConfigurationOptions.Parse(redis.ConnectionString);
+        own.AsyncTimeout = timeout is { } wait ? (int)wait.TotalMilliseconds : 60_000;
         var prefix = $"{Guid.NewGuid():N}:";
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
@@ -55,7 +53,7 @@ public sealed class Application : IAsyncDisposable
                 set.ConfirmAfter = TimeSpan.Zero;
                 options?.Invoke(set);
             })
-            .UseRedis(_ => multiplexer)
+            .UseRedis(own)
             .UseEntityFrameworkCore<LibraryContext>()
             .AddCacheSyncIntegrationTestsCachedModels();
         var outside = new DbContextOptionsBuilder<LibraryContext>();

@@ -97,16 +97,34 @@ public sealed class DelegateSourceTests(RedisFixture redis) : IClassFixture<Redi
     }
 
     [Fact]
-    public async Task A_row_that_no_entry_can_carry_is_named_and_not_counted_in_the_ratio()
+    public async Task A_row_that_no_entry_can_carry_loses_its_old_entry_is_named_and_stops_no_other_repair()
+    {
+        await using var library = await Library.StartAsync(redis, [1, 2, 3]);
+        await library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        library.Change(1, "lone \uD800");
+        library.Change(2, "new");
+
+        var run = await library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        Assert.Equal(new VerdictCounts { Consistent = 1, Stale = 2 }, run.Verdicts);
+        Assert.Equal(new RepairCounts(0, 1, 1, 0), run.Repaired);
+
+        var check = await library.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        Assert.Equal(new VerdictCounts { Consistent = 2, NotVerified = 1 }, check.Verdicts);
+        Assert.Contains("Name", Assert.Single(check.Inconsistencies).Problem, StringComparison.Ordinal);
+        Assert.Equal("lone \uD800", (await library.Items.GetAsync(1, Cancel))?.Name);
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_under_the_guard_leaves_no_guard()
     {
         await using var library = await Library.StartAsync(redis, [1, 2]);
         await library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
-        library.Change(1, "lone \uD800");
+        library.Change(1, "new");
+        library.AfterLook(4, () => throw new InvalidOperationException("The source is gone."));
 
-        var run = await library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel));
 
-        Assert.Equal(new VerdictCounts { Consistent = 1, NotVerified = 1 }, run.Verdicts);
-        Assert.Contains("Name", run.Inconsistencies[0].Problem, StringComparison.Ordinal);
+        Assert.False(await library.Cache.KeyExistsAsync("cachesync:g:{" + ItemCacheKeys.For(1) + "}"));
     }
 
     /// <summary>An application whose rows are in memory, read through delegates; the looks at them are counted.</summary>

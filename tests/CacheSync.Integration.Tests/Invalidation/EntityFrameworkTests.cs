@@ -58,34 +58,27 @@ public sealed class EntityFrameworkTests(RedisFixture redis, SqliteFixture datab
     }
 
     [Fact]
-    public async Task While_redis_is_silent_no_save_fails_or_waits_twice_and_afterwards_nothing_is_stale()
+    public async Task While_redis_is_silent_no_save_fails_and_afterwards_nothing_is_stale()
     {
         await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);
         await using var application = await StartAsync(new Silent(server.ConnectionString));
-        var undisturbed = await SaveAllAsync(application, price: 1);
-
         server.Suspend();
-        var silent = await SaveAllAsync(application, price: 2);
+        await SaveAllAsync(application, price: 2);
         server.Resume();
         var circuit = application.Services.GetRequiredService<RedisCircuit>();
         await Eventually.BecomesAsync(() => !circuit.IsOpen);
 
-        // Twice the undisturbed time for the noise of a busy machine, and the two seconds that an outage may cost.
-        Assert.True(silent < (undisturbed * 2) + TimeSpan.FromSeconds(2), $"{Rows} saves took {undisturbed} with Redis and {silent} without.");
         var check = await application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
         Assert.Equal(0, check.Verdicts.Stale);
         Assert.Equal(2, (await application.Items.GetAsync(Rows, Cancel))?.Price);
     }
 
-    private static async Task<TimeSpan> SaveAllAsync(Application application, decimal price)
+    private static async Task SaveAllAsync(Application application, decimal price)
     {
-        var started = TimeProvider.System.GetTimestamp();
         for (var id = 1; id <= Rows; id++)
         {
             await ChangePriceAsync(application, id, price);
         }
-
-        return TimeProvider.System.GetElapsedTime(started);
     }
 
     private static async Task ChangePriceAsync(Application application, int id, decimal price)

@@ -45,7 +45,7 @@ public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database)
     [Fact]
     public async Task That_there_is_no_row_is_remembered_where_asked_and_forgotten_when_one_is_inserted()
     {
-        await using var application = await Application.StartAsync(redis, database, options => options.NegativeTimeToLive = TimeSpan.FromSeconds(30));
+        await using var application = await Application.StartAsync(redis, database, options => (options.NegativeTimeToLive, options.RedisTimeout) = (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10)));
         var key = application.Prefix + ArticleCacheKeys.For("en", 1);
         Assert.Null(await application.Articles.GetAsync("en", 1, Cancel));
         Assert.Equal("null", (string?)await application.Cache.StringGetAsync(key));
@@ -62,7 +62,7 @@ public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database)
     [Fact]
     public async Task A_remembered_absence_is_no_entry_to_be_counted()
     {
-        await using var application = await Application.StartAsync(redis, database, options => options.NegativeTimeToLive = TimeSpan.FromSeconds(30));
+        await using var application = await Application.StartAsync(redis, database, options => (options.NegativeTimeToLive, options.RedisTimeout) = (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10)));
         await application.Articles.GetAsync("en", 1, Cancel);
 
         var check = await application.Articles.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
@@ -104,6 +104,19 @@ public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database)
     }
 
     [Fact]
+    public async Task Callers_of_a_row_that_is_not_stored_do_not_go_in_single_file()
+    {
+        await using var application = await StartAsync();
+        var key = application.Prefix + ArticleCacheKeys.For("en", 1);
+        await application.Cache.StringSetAsync($"cachesync:g:{{{key}}}", "somebody", TimeSpan.FromMinutes(1));
+
+        var articles = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => application.Articles.GetAsync("en", 1, Cancel).AsTask()));
+
+        Assert.All(articles, article => Assert.Equal("One", article?.Title));
+        Assert.False(await application.Cache.KeyExistsAsync(key));
+    }
+
+    [Fact]
     public async Task An_entry_of_another_version_of_the_class_is_read_again_from_the_source()
     {
         await using var application = await StartAsync();
@@ -117,7 +130,8 @@ public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database)
 
     private async Task<Application> StartAsync()
     {
-        var application = await Application.StartAsync(redis, database);
+        // A busy machine is no silent Redis.
+        var application = await Application.StartAsync(redis, database, options => options.RedisTimeout = TimeSpan.FromSeconds(10));
         await application.AddRowsAsync([new Article("en", 1) { Title = "One", Pages = 10 }]);
         return application;
     }
