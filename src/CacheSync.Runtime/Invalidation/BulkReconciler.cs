@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CacheSync.Launching;
 using CacheSync.Reconciling;
+using CacheSync.Redis;
 using CacheSync.Reporting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ namespace CacheSync.Invalidation;
 internal sealed partial class BulkReconciler(
     ModelCatalog catalog,
     RunLauncher launcher,
+    EntryStore entries,
+    KeyScanner scanner,
     RunRegistry registry,
     BackgroundWork background,
     CacheSyncMetrics metrics,
@@ -84,6 +87,10 @@ internal sealed partial class BulkReconciler(
         try
         {
             lane.LastStart = time.GetTimestamp();
+
+            // First: a fill that read its row before the write would store it after the reconcile has passed. Who takes a guard from here on reads
+            // what is committed.
+            await entries.DropGuardsAsync(model, scanner, _stopping.Token).ConfigureAwait(false);
             var result = await RunAsync(model, batch.OverridesBrake).ConfigureAwait(false);
             lane.StoppedAt = result.State == RunState.Stopped ? result.StartedAt + result.Duration : null;
             if (result.State != RunState.Completed)

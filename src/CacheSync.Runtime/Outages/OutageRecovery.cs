@@ -84,8 +84,9 @@ internal sealed partial class OutageRecovery(
                 await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
             }
 
-            if (pending.IsWholeModel && !_reconciles.ContainsKey(model))
+            if (pending.IsWholeModel)
             {
+                // Asked for anew although one may be under way: it may have passed the rows that were written since. The last to be asked for ends last.
                 // The intent outlives this process, should it end before the reconcile does.
                 var intent = new Intent(WriterToken.New(), null);
                 await intents.NoteAsync(model, [intent]).ConfigureAwait(false);
