@@ -119,7 +119,7 @@ internal sealed partial class BulkReconciler(
         var engine = catalog.Engines.First(engine => engine.Model == model);
         while (true)
         {
-            if (launcher.TryLaunch(engine, ReconcileOptions.Everything with { OverrideBrake = overridesBrake }) is { } launched)
+            if (launcher.TryLaunchSettling(engine, overridesBrake) is { } launched)
             {
                 // The run goes on until the launcher stops, which is after this: who waits here must not hold it up.
                 return await launched.Completion.WaitAsync(_stopping.Token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
 using CacheSync.Invalidation;
+using CacheSync.Reconciling;
 using CacheSync.Redis;
 
 namespace CacheSync.Integration.Tests.Invalidation;
@@ -28,6 +29,21 @@ public sealed class BulkWriteTests(RedisFixture redis, SqliteFixture database) :
         Assert.False(await entries.FillAsync(ItemCacheKeys.For(1), "reader", "{}"u8.ToArray(), null, Cancel));
         Assert.False(await library.IsCachedAsync(1));
         Assert.Empty(await library.ReadIntentsAsync());
+    }
+
+    [Fact]
+    public async Task A_model_that_is_never_repaired_loses_the_entries_that_the_write_made_wrong()
+    {
+        await using var library = await StartAsync();
+        var passport = new Passport { Id = Guid.NewGuid(), Number = "new" };
+        await library.Application.AddRowsAsync([passport]);
+        var entry = library.Application.Prefix + PassportCacheKeys.For(passport.Id);
+        await library.Cache.StringSetAsync(entry, $$"""{"id":"{{passport.Id}}","number":"old"}""");
+        var model = library.Get<ModelCatalog>().Get(typeof(Passport)).Model;
+
+        Assert.True(await library.Get<BulkReconciler>().Request(model, overridesBrake: true) is RunState.Completed);
+
+        Assert.False(await library.Cache.KeyExistsAsync(entry));
     }
 
     private async Task<Library> StartAsync(int rows = 3)
