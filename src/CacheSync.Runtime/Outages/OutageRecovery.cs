@@ -22,7 +22,7 @@ internal sealed partial class OutageRecovery(
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(500);
 
     // Whole models are reconciled while further keys are paid; the loop alone touches this.
-    private readonly Dictionary<CachedModel, Task<RunState>> _reconciles = [];
+    private readonly Dictionary<CachedModel, Task<Settlement>> _reconciles = [];
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
