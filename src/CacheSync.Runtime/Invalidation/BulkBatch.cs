@@ -4,7 +4,7 @@ namespace CacheSync.Invalidation;
 internal sealed class BulkBatch
 {
     private readonly List<Func<Task>> _onHealed = [];
-    private readonly TaskCompletionSource<RunState> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Settlement> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Gets what the requesters have to do once the model is reconciled.</summary>
     public IReadOnlyList<Func<Task>> OnHealed => _onHealed;
@@ -12,8 +12,8 @@ internal sealed class BulkBatch
     /// <summary>Gets a value indicating whether one of the requesters knows that many rows may have changed.</summary>
     public bool OverridesBrake { get; private set; }
 
-    /// <summary>Gets how the reconcile ended; never fails.</summary>
-    public Task<RunState> Completion => _completion.Task;
+    /// <summary>Gets what the reconcile came to; never fails.</summary>
+    public Task<Settlement> Completion => _completion.Task;
 
     public void Add(Func<Task>? onHealed, bool overridesBrake)
     {
@@ -24,5 +24,5 @@ internal sealed class BulkBatch
         }
     }
 
-    public void End(RunState state) => _completion.TrySetResult(state);
+    public void End(Settlement settlement) => _completion.TrySetResult(settlement);
 }

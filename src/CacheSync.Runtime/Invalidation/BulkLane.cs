@@ -10,6 +10,9 @@ internal sealed class BulkLane
     /// <summary>Gets or sets when the last reconcile began, by the monotonic clock. Only who works the lane touches it.</summary>
     public long? LastStart { get; set; }
 
+    /// <summary>Gets or sets how many reconciles in a row did not settle what they were asked for. Only who works the lane touches it.</summary>
+    public int Failures { get; set; }
+
     /// <summary>Gets or sets when the brake stopped the last reconcile. Only who works the lane touches it.</summary>
     public DateTimeOffset? StoppedAt { get; set; }
 

@@ -8,6 +8,10 @@ internal static class BulkPace
     public static TimeSpan Wait(TimeSpan? sinceLastStart, TimeSpan interval) =>
         sinceLastStart is { } since && since < interval ? interval - since : TimeSpan.Zero;
 
+    /// <summary>Returns how long to wait before a reconcile that did not settle is repeated: a second, doubled each time, at most five minutes.</summary>
+    /// <param name="failures">How many did not settle in a row, at least 1.</param>
+    public static TimeSpan Backoff(int failures) => TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, failures - 1)));
+
     /// <summary>
     /// Returns whether a run has to wait for a person: what the brake stopped once, a repetition would stop again, each time after some more repairs.
     /// </summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CacheSync.Launching;
 using CacheSync.Reconciling;
+using CacheSync.Redis;
 using CacheSync.Reporting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ namespace CacheSync.Invalidation;
 internal sealed partial class BulkReconciler(
     ModelCatalog catalog,
     RunLauncher launcher,
+    EntryStore entries,
+    KeyScanner scanner,
     RunRegistry registry,
     BackgroundWork background,
     CacheSyncMetrics metrics,
@@ -27,9 +30,9 @@ internal sealed partial class BulkReconciler(
     /// <summary>Asks for a reconcile that begins after this call.</summary>
     /// <param name="model">The model.</param>
     /// <param name="overridesBrake">Whether many differences are to be expected: the rows are known to have been changed in bulk.</param>
-    /// <param name="onHealed">Runs once the reconcile came to its end.</param>
-    /// <returns>How it ended; never fails.</returns>
-    public Task<RunState> Request(CachedModel model, bool overridesBrake, Func<Task>? onHealed = null)
+    /// <param name="onHealed">Runs once a reconcile has verified everything; until then it is repeated, unless the brake stops it.</param>
+    /// <returns>What the first one came to; never fails.</returns>
+    public Task<Settlement> Request(CachedModel model, bool overridesBrake, Func<Task>? onHealed = null)
     {
         var lane = _lanes.GetOrAdd(model, static _ => new());
         var (batch, mustWork) = lane.Add(onHealed, overridesBrake);
@@ -54,8 +57,33 @@ internal sealed partial class BulkReconciler(
             var isStopped = !await WaitAsync(lane).ConfigureAwait(false);
             if (lane.Take() is { } batch)
             {
-                batch.End(isStopped ? RunState.Cancelled : await ReconcileAsync(model, lane, batch).ConfigureAwait(false));
+                var settlement = isStopped ? Settlement.AskAgain : await ReconcileAsync(model, lane, batch).ConfigureAwait(false);
+                lane.Failures = settlement == Settlement.Settled ? 0 : lane.Failures + 1;
+                if (settlement == Settlement.AskAgain && batch.OnHealed.Count > 0)
+                {
+                    // Not waited for: the lane is free for others meanwhile, and the end of the application does not wait for it.
+                    _ = AskAgainAsync(model, batch, BulkPace.Backoff(lane.Failures));
+                }
+
+                batch.End(settlement);
             }
+        }
+    }
+
+    private async Task AskAgainAsync(CachedModel model, BulkBatch batch, TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, time, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        foreach (var healed in batch.OnHealed)
+        {
+            _ = Request(model, batch.OverridesBrake, healed);
         }
     }
 
@@ -74,36 +102,47 @@ internal sealed partial class BulkReconciler(
         }
     }
 
-    private async Task<RunState> ReconcileAsync(CachedModel model, BulkLane lane, BulkBatch batch)
+    private async Task<Settlement> ReconcileAsync(CachedModel model, BulkLane lane, BulkBatch batch)
     {
         if (BulkPace.IsBarred(lane.StoppedAt, registry.LatestReconcile(model.Name)?.StartedAt, batch.OverridesBrake))
         {
-            return RunState.Stopped;
+            return Settlement.NeedsPerson;
         }
 
         try
         {
             lane.LastStart = time.GetTimestamp();
+
+            // First: a fill that read its row before the write would store it after the reconcile has passed. Who takes a guard from here on reads
+            // what is committed.
+            await entries.DropGuardsAsync(model, scanner, _stopping.Token).ConfigureAwait(false);
             var result = await RunAsync(model, batch.OverridesBrake).ConfigureAwait(false);
             lane.StoppedAt = result.State == RunState.Stopped ? result.StartedAt + result.Duration : null;
+            var settlement = SettlementDecision.Decide(result.State, result.Verdicts, result.Repaired);
             if (result.State != RunState.Completed)
             {
                 LogNotCompleted(model.Name, result.State, result.Id, result.Reason);
-                return result.State;
+                return settlement;
             }
 
             metrics.BulkReconciled(model);
+            if (settlement != Settlement.Settled)
+            {
+                LogNotSettled(model.Name, result.Id, result.Repaired.Deferred, result.Verdicts.InFlight, result.Verdicts.NotVerified);
+                return settlement;
+            }
+
             await Task.WhenAll(batch.OnHealed.Select(static healed => healed())).ConfigureAwait(false);
-            return RunState.Completed;
+            return Settlement.Settled;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            return RunState.Cancelled;
+            return Settlement.AskAgain;
         }
         catch (Exception exception)
         {
             LogFailed(exception, model.Name);
-            return RunState.Failed;
+            return Settlement.AskAgain;
         }
     }
 
@@ -112,7 +151,7 @@ internal sealed partial class BulkReconciler(
         var engine = catalog.Engines.First(engine => engine.Model == model);
         while (true)
         {
-            if (launcher.TryLaunch(engine, ReconcileOptions.Everything with { OverrideBrake = overridesBrake }) is { } launched)
+            if (launcher.TryLaunchSettling(engine, overridesBrake) is { } launched)
             {
                 // The run goes on until the launcher stops, which is after this: who waits here must not hold it up.
                 return await launched.Completion.WaitAsync(_stopping.Token).ConfigureAwait(false);
@@ -122,9 +161,12 @@ internal sealed partial class BulkReconciler(
         }
     }
 
-    [LoggerMessage(320, LogLevel.Warning, "The reconcile of {Model} that follows writes without known keys ended as {State} (run {RunId}): {Reason} The write intents stay; the sweep asks again.")]
+    [LoggerMessage(320, LogLevel.Warning, "The reconcile of {Model} that follows writes without known keys ended as {State} (run {RunId}): {Reason} The write intents stay; what the brake did not stop is tried again.")]
     private partial void LogNotCompleted(string model, RunState state, string runId, string? reason);
 
-    [LoggerMessage(321, LogLevel.Error, "{Model} could not be reconciled after writes without known keys. The write intents stay; the sweep asks again.")]
+    [LoggerMessage(321, LogLevel.Error, "{Model} could not be reconciled after writes without known keys. The write intents stay; it is tried again.")]
     private partial void LogFailed(Exception exception, string model);
+
+    [LoggerMessage(322, LogLevel.Information, "The reconcile of {Model} that follows writes without known keys left {Deferred} repairs undone, {InFlight} keys in flight and {NotVerified} not verified (run {RunId}). The write intents stay; it is tried again.")]
+    private partial void LogNotSettled(string model, string runId, long deferred, long inFlight, long notVerified);
 }

@@ -157,7 +157,7 @@ internal sealed partial class InvalidationSink(
             catch (Exception exception)
             {
                 LogNoText(exception, set.Model.Name);
-                bulk.Request(set.Model, overridesBrake: false);
+                bulk.Request(set.Model, overridesBrake: false, static () => Task.CompletedTask);
             }
         }
 

@@ -24,6 +24,10 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
     public LaunchedRun? TryLaunch(IModelEngine engine, ReconcileOptions options) =>
         TryLaunch(engine, RunKind.Reconcile, (run, cancellation) => engine.ReconcileAsync(options, progress: null, run, cancellation));
 
+    /// <summary>Queues the reconcile that settles writes without known keys, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunchSettling(IModelEngine engine, bool overridesBrake) =>
+        TryLaunch(engine, RunKind.Reconcile, (run, cancellation) => engine.SettleAsync(overridesBrake, run, cancellation));
+
     /// <summary>Returns whether a launched run of the model waits or is under way.</summary>
     public bool IsBusy(CachedModel model) => _lanes.TryGetValue(model.Name, out var lane) && lane.IsBusy;
 

@@ -121,7 +121,7 @@ internal sealed partial class MemoryKeeper(
             {
                 // The brake holds: what came back may be another database's cache, or none that belongs to this one.
                 if (await IsStillNeededAsync(model, kind).ConfigureAwait(false)
-                    && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == RunState.Completed)
+                    && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == Settlement.Settled)
                 {
                     await VouchAsync(model, kind).ConfigureAwait(false);
                 }

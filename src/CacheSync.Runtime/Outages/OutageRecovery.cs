@@ -22,7 +22,7 @@ internal sealed partial class OutageRecovery(
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(500);
 
     // Whole models are reconciled while further keys are paid; the loop alone touches this.
-    private readonly Dictionary<CachedModel, Task<RunState>> _reconciles = [];
+    private readonly Dictionary<CachedModel, Task<Settlement>> _reconciles = [];
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -84,8 +84,9 @@ internal sealed partial class OutageRecovery(
                 await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
             }
 
-            if (pending.IsWholeModel && !_reconciles.ContainsKey(model))
+            if (pending.IsWholeModel)
             {
+                // Asked for anew although one may be under way: it may have passed the rows that were written since. The last to be asked for ends last.
                 // The intent outlives this process, should it end before the reconcile does.
                 var intent = new Intent(WriterToken.New(), null);
                 await intents.NoteAsync(model, [intent]).ConfigureAwait(false);

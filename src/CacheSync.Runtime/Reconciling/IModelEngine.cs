@@ -29,6 +29,12 @@ internal interface IModelEngine
     /// <param name="cancellationToken">Ends the run between two batches.</param>
     Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken);
 
+    /// <summary>Reconciles everything for writes whose keys nobody knows. What is wrong is repaired, or removed where the model is never repaired: the writers owe it.</summary>
+    /// <param name="overridesBrake">Whether many differences are to be expected.</param>
+    /// <param name="run">A run that was registered before, which this call ends.</param>
+    /// <param name="cancellationToken">Ends the run between two batches.</param>
+    Task<RunResult> SettleAsync(bool overridesBrake, ActiveRun run, CancellationToken cancellationToken);
+
     /// <summary>Removes the entries of keys given as text.</summary>
     /// <exception cref="ArgumentException">A key is not one of the model's.</exception>
     Task InvalidateAsync(IEnumerable<string> keys, CancellationToken cancellationToken);

@@ -85,6 +85,20 @@ internal sealed class ModelEngine<TEntity, TKey>(
             cancellationToken);
     }
 
+    public Task<RunResult> SettleAsync(bool overridesBrake, ActiveRun run, CancellationToken cancellationToken) =>
+        RunAsync(
+            RunKind.Reconcile,
+            Repairs,
+            null,
+            null,
+            run,
+            (road, token) =>
+            {
+                road.Run.Invalidate = Repairs ? null : names => store.InvalidateAsync(names, CancellationToken.None);
+                return ReconcileAsync(road, ReconcileOptions.Everything with { OverrideBrake = overridesBrake }, token);
+            },
+            cancellationToken);
+
     public Task InvalidateAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);

@@ -28,6 +28,9 @@ internal sealed class ModelRun<TEntity, TKey>(
     /// <summary>Gets or sets a value indicating whether a source without any row stops the run; not where the caller named the keys.</summary>
     public bool MindsEmptySource { get; set; }
 
+    /// <summary>Gets or sets what removes wrong entries of a model that is never repaired; null where they are only reported.</summary>
+    public Func<IReadOnlyList<string>, Task>? Invalidate { get; set; }
+
     /// <summary>Gets why the brake stopped the run, or null.</summary>
     public string? StopReason { get; private set; }
 
@@ -99,30 +102,42 @@ internal sealed class ModelRun<TEntity, TKey>(
         foreach (var suspect in _settled)
         {
             tally.Add(suspect.Name, suspect.Judgement);
-            if (suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified))
+            if (suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified)
+                && (repairer is not null || suspect.Judgement.Verdict is not Verdict.Unreadable))
             {
                 (suspect.Judgement.Verdict == Verdict.Missing ? missing : _confirmed).Add((suspect.Key, suspect.Name));
             }
         }
 
         _settled.Clear();
-        if (repairer is null)
+        if (repairer is null && Invalidate is null)
         {
             _confirmed.Clear();
             return;
         }
 
         // What creates an entry takes nothing away: the brake does not mind it.
-        await RepairAsync(repairer, missing, replaceUnreadable).ConfigureAwait(false);
+        if (repairer is not null)
+        {
+            await RepairAsync(missing, replaceUnreadable).ConfigureAwait(false);
+        }
+
         if (_confirmed.Count > 0 && await MayRepairAsync(replaceUnreadable, isEnd, cancellationToken).ConfigureAwait(false))
         {
-            await RepairAsync(repairer, _confirmed, replaceUnreadable).ConfigureAwait(false);
+            await RepairAsync(_confirmed, replaceUnreadable).ConfigureAwait(false);
             _confirmed.Clear();
         }
     }
 
-    private async Task RepairAsync(Repairer<TEntity, TKey> repairer, List<(TKey Key, string Name)> keys, bool replaceUnreadable)
+    private async Task RepairAsync(List<(TKey Key, string Name)> keys, bool replaceUnreadable)
     {
+        if (repairer is null)
+        {
+            await Invalidate!([.. keys.Select(static key => key.Name)]).ConfigureAwait(false);
+            tally.Add(new RepairCounts(0, 0, keys.Count, 0));
+            return;
+        }
+
         foreach (var batch in keys.Chunk(RepairBatch))
         {
             tally.Add((await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false)).Counts);

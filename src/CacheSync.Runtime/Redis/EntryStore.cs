@@ -10,6 +10,7 @@ namespace CacheSync.Redis;
 internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
 {
     private const int DeleteBatch = 250;
+    private const int GuardScanPage = 1_000;
 
     // From here on a digest is sent to compare with, not the bytes.
     private const int LargeEntry = 64 * 1024;
@@ -68,6 +69,26 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
         connection.UseAsync(
             multiplexer => keys.Count == 0 ? Task.FromResult(Array.Empty<long>()) : DeleteAsync(multiplexer, keys),
             cancellationToken);
+
+    /// <summary>
+    /// Removes the guards of a model, so that no fill and no repair that is under way stores what it read before this call. For writes whose keys
+    /// nobody knows; guards that are taken during it are new enough, and may stay or go.
+    /// </summary>
+    public async Task DropGuardsAsync(CachedModel model, KeyScanner scanner, CancellationToken cancellationToken)
+    {
+        foreach (var pattern in _keys.GuardPatterns(model.Settings.KeyPattern))
+        {
+            await foreach (var page in scanner.ScanAsync(pattern, ScanPosition.Start, static () => GuardScanPage, cancellationToken).ConfigureAwait(false))
+            {
+                if (page.Keys.Count > 0)
+                {
+                    // One by one in a pipeline: a cluster refuses one command over several slots, and guards are few.
+                    await connection.UseAsync(
+                        multiplexer => Task.WhenAll(page.Keys.Select(guard => multiplexer.GetDatabase().KeyDeleteAsync(guard))), cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
 
     private Task<long[]> DeleteAsync(IConnectionMultiplexer multiplexer, IReadOnlyList<string> keys)
     {

@@ -39,6 +39,20 @@ internal sealed class KeySpace(string prefix)
     /// <summary>Returns the glob that matches the entries of a model.</summary>
     public string Pattern(string keyPattern) => EscapeGlob(prefix) + keyPattern;
 
+    /// <summary>
+    /// Returns the globs that match the guards of a model: one, or two where it depends on the key whether the entry has a hash tag. They may match
+    /// guards of another model, too.
+    /// </summary>
+    public IReadOnlyList<string> GuardPatterns(string keyPattern)
+    {
+        // Key parts escape braces: what a wildcard stands for adds none, and at most fills the tag between two of the template.
+        var pattern = prefix + keyPattern;
+        var (plain, wrapped) = (GuardPrefix + Pattern(keyPattern), $"{GuardPrefix}{{{Pattern(keyPattern)}}}");
+        return HasHashTag(prefix + keyPattern.Replace("*", string.Empty, StringComparison.Ordinal)) ? [plain]
+            : HasHashTag(pattern) ? [plain, wrapped]
+            : [wrapped];
+    }
+
     /// <summary>Returns a key found in Redis without the application's prefix.</summary>
     public ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> key) => key[_prefix.Length..];
 

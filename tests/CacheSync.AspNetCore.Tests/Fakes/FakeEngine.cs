@@ -38,6 +38,9 @@ internal sealed class FakeEngine(string name, CachedModelSettings? settings = nu
     public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken) =>
         RunAsync(options, run!, cancellationToken);
 
+    public Task<RunResult> SettleAsync(bool overridesBrake, ActiveRun run, CancellationToken cancellationToken) =>
+        ReconcileAsync(ReconcileOptions.Everything with { OverrideBrake = overridesBrake }, progress: null, run, cancellationToken);
+
     public Task InvalidateAsync(IEnumerable<string> keys, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Verification> VerifyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -28,6 +28,15 @@ public sealed class BulkPaceTests
         Assert.False(BulkPace.IsBarred(Noon, reconciledAt: null, overridesBrake: true));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(4, 8)]
+    [InlineData(10, 300)]
+    [InlineData(100_000, 300)]
+    public void What_did_not_settle_is_repeated_less_and_less_often(int failures, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), BulkPace.Backoff(failures));
+
     [Fact]
     public void One_batch_answers_all_who_ask_until_it_is_taken()
     {

@@ -21,6 +21,15 @@ public sealed class KeySpaceTests
     public void Prefix_is_taken_literally_in_patterns() =>
         Assert.Equal(@"a\*b\[1\]:product:*", new KeySpace("a*b[1]:").Pattern("product:*"));
 
+    [Theory]
+    [InlineData("", "product:*", new[] { "cachesync:g:{product:*}" })]
+    [InlineData("a*:", "product:*", new[] { @"cachesync:g:{a\*:product:*}" })]
+    [InlineData("{app}:", "product:*", new[] { "cachesync:g:{app}:product:*" })]
+    [InlineData("", "product:{*}", new[] { "cachesync:g:product:{*}", "cachesync:g:{product:{*}}" })]
+    [InlineData("", "{x*}:y", new[] { "cachesync:g:{x*}:y" })]
+    public void Guards_of_a_model_are_found_by_their_patterns(string prefix, string keyPattern, string[] expected) =>
+        Assert.Equal(expected, new KeySpace(prefix).GuardPatterns(keyPattern));
+
     [Fact]
     public void Prefix_is_taken_off_found_keys() =>
         Assert.Equal("product:7"u8, new KeySpace("äpp:").WithoutPrefix("äpp:product:7"u8));
