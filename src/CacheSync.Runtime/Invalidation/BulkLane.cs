@@ -1,10 +1,14 @@
 namespace CacheSync.Invalidation;
 
-/// <summary>The reconciles that writes ask for on one model: at most one waits, and it answers all who ask until it begins.</summary>
+/// <summary>
+/// The reconciles that writes ask for on one model: at most one with the brake and one past it wait, and each answers all who ask for it until it
+/// begins. They are kept apart: who knows of a bulk write knows nothing about a lost memory.
+/// </summary>
 internal sealed class BulkLane
 {
     private readonly Lock _gate = new();
     private BulkBatch? _waiting;
+    private BulkBatch? _waitingPastBrake;
     private bool _isWorked;
 
     /// <summary>Gets or sets when the last reconcile began, by the monotonic clock. Only who works the lane touches it.</summary>
@@ -22,11 +26,12 @@ internal sealed class BulkLane
     {
         lock (_gate)
         {
-            _waiting ??= new();
-            _waiting.Add(onHealed, overridesBrake);
+            ref var waiting = ref overridesBrake ? ref _waitingPastBrake : ref _waiting;
+            waiting ??= new(overridesBrake);
+            waiting.Add(onHealed);
             var mustWork = !_isWorked;
             _isWorked = true;
-            return (_waiting, mustWork);
+            return (waiting, mustWork);
         }
     }
 
@@ -35,18 +40,19 @@ internal sealed class BulkLane
     {
         lock (_gate)
         {
-            _isWorked = _waiting is not null;
+            _isWorked = (_waiting ?? _waitingPastBrake) is not null;
             return !_isWorked;
         }
     }
 
-    /// <summary>Takes what waits: who asks from now on may have written after the reconcile read.</summary>
+    /// <summary>Takes what waits, first what passes the brake, for it finds less to stop after it: who asks from now on may have written after the reconcile read.</summary>
     public BulkBatch? Take()
     {
         lock (_gate)
         {
-            var taken = _waiting;
-            _waiting = null;
+            ref var waiting = ref _waitingPastBrake is not null ? ref _waitingPastBrake : ref _waiting;
+            var taken = waiting;
+            waiting = null;
             return taken;
         }
     }

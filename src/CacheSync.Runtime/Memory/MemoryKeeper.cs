@@ -44,7 +44,7 @@ internal sealed partial class MemoryKeeper(
         for (var index = 0; index < models.Count; index++)
         {
             var model = models[index];
-            await ActAsync(model, await JudgeAsync(model, index, servers, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await ActAsync(model, await JudgeAsync(model, index, servers, cancellationToken).ConfigureAwait(false), servers).ConfigureAwait(false);
         }
     }
 
@@ -72,12 +72,12 @@ internal sealed partial class MemoryKeeper(
         TimeSpan.FromMilliseconds(server.Now - (mark?.WrittenAt ?? server.Now)),
         options.Value.MaxTransactionAge);
 
-    private async Task ActAsync(CachedModel model, MemoryState state)
+    private async Task ActAsync(CachedModel model, MemoryState state, ServerMarks[] servers)
     {
         switch (state)
         {
             case MemoryState.Empty:
-                await VouchAsync(model, MarkKind.Empty).ConfigureAwait(false);
+                await VouchAsync(model, MarkKind.Empty, servers).ConfigureAwait(false);
                 break;
             case MemoryState.Lost:
                 if (lost.Add(model))
@@ -120,10 +120,11 @@ internal sealed partial class MemoryKeeper(
             await using (handle.ConfigureAwait(false))
             {
                 // The brake holds: what came back may be another database's cache, or none that belongs to this one.
-                if (await IsStillNeededAsync(model, kind).ConfigureAwait(false)
+                var servers = await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false);
+                if (IsStillNeeded(model, kind, servers)
                     && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == Settlement.Settled)
                 {
-                    await VouchAsync(model, kind).ConfigureAwait(false);
+                    await VouchAsync(model, kind, servers).ConfigureAwait(false);
                 }
             }
         }
@@ -138,16 +139,21 @@ internal sealed partial class MemoryKeeper(
     }
 
     /// <summary>Looks again under the lock: another process may have been faster.</summary>
-    private async Task<bool> IsStillNeededAsync(CachedModel model, MarkKind kind)
+    private bool IsStillNeeded(CachedModel model, MarkKind kind, ServerMarks[] servers)
     {
-        var servers = await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false);
         var state = servers.Max(server => Decide(model, server, server.Marks[0], isEmpty: false));
         return kind == MarkKind.Settled ? state != MemoryState.Intact : state == MemoryState.Lost;
     }
 
-    private async Task VouchAsync(CachedModel model, MarkKind kind)
+    /// <summary>Writes the marks, unless a primary was replaced since the look before; the next look finds that memory lost, too.</summary>
+    private async Task VouchAsync(CachedModel model, MarkKind kind, ServerMarks[] before)
     {
-        foreach (var (server, mark) in await marks.WriteAsync(model, kind).ConfigureAwait(false))
+        if (await marks.WriteAsync(model, kind, before).ConfigureAwait(false) is not { } written)
+        {
+            return;
+        }
+
+        foreach (var (server, mark) in written)
         {
             _known[(model, server)] = mark.Id;
         }

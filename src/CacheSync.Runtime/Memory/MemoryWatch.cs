@@ -28,11 +28,10 @@ internal sealed partial class MemoryWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await WatchConnectionAsync(stoppingToken).ConfigureAwait(false);
+        var wait = new ReconnectWait(_reconnected.Reader, time);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var reconnected = _reconnected.Reader.WaitToReadAsync(stoppingToken).AsTask();
-            await Task.WhenAny(Task.Delay(Interval, time, stoppingToken), reconnected).ConfigureAwait(false);
-            _reconnected.Reader.TryRead(out _);
+            await wait.WaitAsync(Interval, stoppingToken).ConfigureAwait(false);
             if (!circuit.IsOpen && !stoppingToken.IsCancellationRequested)
             {
                 await LookAsync(stoppingToken).ConfigureAwait(false);

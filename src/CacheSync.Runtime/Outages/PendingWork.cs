@@ -9,24 +9,35 @@ internal sealed class PendingWork(int limit)
     private readonly Dictionary<WriterToken, Dictionary<CachedModel, List<Intent>>> _unnoted = [];
     private readonly Dictionary<CachedModel, int> _unnotedCounts = [];
 
+    // Stands for all writers of a model beyond the limit, and stays when they end: which of them it stands for is not kept.
+    private readonly Dictionary<CachedModel, Intent> _anyRow = [];
+
     /// <summary>Gets what is to be invalidated or reconciled.</summary>
     public IReadOnlyDictionary<CachedModel, PendingModel> Models => _models;
 
     /// <summary>Gets the intents that are to be noted, by model.</summary>
-    public IEnumerable<KeyValuePair<CachedModel, List<Intent>>> Unnoted => _unnoted.Values.SelectMany(static intents => intents);
+    public IEnumerable<KeyValuePair<CachedModel, List<Intent>>> Unnoted => _unnoted.Values.SelectMany(static intents => intents)
+        .Concat(_anyRow.Select(static model => KeyValuePair.Create(model.Key, new List<Intent> { model.Value })));
 
-    public bool IsEmpty => _models.Count == 0 && _unnoted.Count == 0;
+    public bool IsEmpty => _models.Count == 0 && _unnoted.Count == 0 && _anyRow.Count == 0;
 
     /// <summary>Gets the number of keys in memory.</summary>
-    public int KeyCount => _models.Values.Sum(static model => model.Keys.Count) + _unnotedCounts.Values.Sum();
+    public int KeyCount => _models.Values.Sum(static model => model.Keys.Count) + _unnotedCounts.Values.Sum() + _anyRow.Count;
 
     public void AddKeys(CachedModel model, IEnumerable<string> keys) => Get(model).Add(keys);
 
     public void AddWholeModel(CachedModel model) => Get(model).AddWholeModel();
 
-    /// <summary>Keeps intents that could not be noted, until their writer ends. Beyond the limit any row of the model stands for the keys.</summary>
+    /// <summary>Keeps intents that could not be noted, until their writer ends. Beyond the limit one intent for any row stands for all of the model's.</summary>
     public void AddUnnoted(WriterToken writer, CachedModel model, IReadOnlyCollection<Intent> intents)
     {
+        var count = _unnotedCounts.GetValueOrDefault(model);
+        if (_anyRow.ContainsKey(model) || count + intents.Count > limit)
+        {
+            _anyRow.TryAdd(model, new(WriterToken.New(), null));
+            return;
+        }
+
         if (!_unnoted.TryGetValue(writer, out var models))
         {
             _unnoted.Add(writer, models = []);
@@ -37,18 +48,8 @@ internal sealed class PendingWork(int limit)
             models.Add(model, kept = []);
         }
 
-        var others = _unnotedCounts.GetValueOrDefault(model) - kept.Count;
-        if (others + kept.Count + intents.Count > limit)
-        {
-            kept.Clear();
-            kept.Add(new(writer, null));
-        }
-        else
-        {
-            kept.AddRange(intents);
-        }
-
-        _unnotedCounts[model] = others + kept.Count;
+        kept.AddRange(intents);
+        _unnotedCounts[model] = count + intents.Count;
     }
 
     /// <summary>Drops the intents of a writer that has ended: what it owes is known now.</summary>
@@ -82,6 +83,11 @@ internal sealed class PendingWork(int limit)
             {
                 AddUnnoted(writer, model, intents);
             }
+        }
+
+        foreach (var (model, intent) in other._anyRow)
+        {
+            _anyRow.TryAdd(model, intent);
         }
     }
 

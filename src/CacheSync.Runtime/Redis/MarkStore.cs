@@ -24,15 +24,24 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
             cancellationToken);
 
     /// <summary>Writes the mark of a model on every primary; the result says for each the mark it has now.</summary>
-    public Task<Dictionary<string, Mark>> WriteAsync(CachedModel model, MarkKind kind) =>
+    /// <param name="model">The model.</param>
+    /// <param name="kind">What was done before.</param>
+    /// <param name="before">The primaries as they were before it was done. Null results when one of them is another now: what was done, was done to the one before.</param>
+    public Task<Dictionary<string, Mark>?> WriteAsync(CachedModel model, MarkKind kind, IReadOnlyCollection<ServerMarks> before) =>
         connection.UseAsync(
             async multiplexer =>
             {
                 var written = new Dictionary<string, Mark>(StringComparer.Ordinal);
                 foreach (var primary in await Primaries.FindAsync(multiplexer).ConfigureAwait(false))
                 {
+                    var runId = await FindRunIdAsync(primary.Server).ConfigureAwait(false);
+                    if (!before.Any(server => server.Server == Address(primary.Server) && server.RunId == runId))
+                    {
+                        return null;
+                    }
+
                     var mark = new Mark(
-                        await FindRunIdAsync(primary.Server).ConfigureAwait(false) ?? string.Empty,
+                        runId ?? string.Empty,
                         Guid.NewGuid().ToString("N"),
                         await ReadTimeAsync(primary.Server).ConfigureAwait(false),
                         kind);
@@ -40,7 +49,7 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
                     written[Address(primary.Server)] = mark;
                 }
 
-                return written;
+                return (Dictionary<string, Mark>?)written;
             },
             CancellationToken.None);
 

@@ -65,6 +65,22 @@ public sealed class LostMemoryTests(SqliteFixture database) : IClassFixture<Sqli
     }
 
     [Fact]
+    public async Task A_server_that_was_replaced_during_the_reconcile_is_not_vouched_for()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);
+        await using var library = await StartAsync(server);
+        var marks = library.Get<MarkStore>();
+        var now = await marks.ReadAsync([library.Items], Cancel);
+        var mark = await ReadMarkAsync(library);
+
+        Assert.Null(await marks.WriteAsync(library.Items, MarkKind.Settled, [.. now.Select(static one => one with { RunId = "of another life" })]));
+        Assert.Equal(mark, await ReadMarkAsync(library));
+
+        Assert.NotNull(await marks.WriteAsync(library.Items, MarkKind.Settled, now));
+        Assert.NotEqual(mark, await ReadMarkAsync(library));
+    }
+
+    [Fact]
     public async Task Writers_of_before_the_loss_are_waited_for_and_then_the_model_is_reconciled_again()
     {
         await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);

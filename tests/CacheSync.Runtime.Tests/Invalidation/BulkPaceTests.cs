@@ -38,12 +38,26 @@ public sealed class BulkPaceTests
         Assert.Equal(TimeSpan.FromSeconds(expected), BulkPace.Backoff(failures));
 
     [Fact]
+    public void Who_may_pass_the_brake_does_not_lift_it_for_others()
+    {
+        var lane = new BulkLane();
+        var braked = lane.Add(null, overridesBrake: false).Batch;
+        var past = lane.Add(null, overridesBrake: true).Batch;
+
+        Assert.Equal((false, true), (braked.OverridesBrake, past.OverridesBrake));
+        Assert.Same(past, lane.Take());
+        Assert.False(lane.TryRest());
+        Assert.Same(braked, lane.Take());
+        Assert.True(lane.TryRest());
+    }
+
+    [Fact]
     public void One_batch_answers_all_who_ask_until_it_is_taken()
     {
         var lane = new BulkLane();
 
         var (first, mustWork) = lane.Add(null, overridesBrake: false);
-        var (second, mustWorkAgain) = lane.Add(() => Task.CompletedTask, overridesBrake: true);
+        var (second, mustWorkAgain) = lane.Add(() => Task.CompletedTask, overridesBrake: false);
         var taken = lane.Take();
         var (third, mustWorkStill) = lane.Add(null, overridesBrake: false);
 
@@ -51,7 +65,6 @@ public sealed class BulkPaceTests
         Assert.Same(first, second);
         Assert.Same(first, taken);
         Assert.NotSame(first, third);
-        Assert.Equal((true, false), (first.OverridesBrake, third.OverridesBrake));
         Assert.False(lane.TryRest());
         Assert.Same(third, lane.Take());
         Assert.True(lane.TryRest());

@@ -61,7 +61,7 @@ public sealed class PendingWorkTests
     }
 
     [Fact]
-    public void Beyond_the_limit_any_row_stands_for_the_intents_of_a_writer()
+    public void Beyond_the_limit_any_row_stands_for_the_intents()
     {
         var (first, second) = (WriterToken.New(), WriterToken.New());
         _work.AddUnnoted(first, Model, [.. Keys(Limit - 1).Select(key => new Intent(first, key))]);
@@ -70,7 +70,21 @@ public sealed class PendingWorkTests
         _work.AddUnnoted(second, Model, [new(second, "c")]);
 
         Assert.Equal(Limit, _work.KeyCount);
-        Assert.Equal(new Intent(second, null), Assert.Single(_work.Unnoted.SelectMany(model => model.Value), intent => intent.Writer == second));
+        Assert.Single(_work.Unnoted.SelectMany(model => model.Value), intent => intent.Key is null);
+    }
+
+    [Fact]
+    public void Writers_that_never_end_take_no_more_memory_than_the_limit()
+    {
+        var writers = Enumerable.Range(0, 5 * Limit).Select(_ => WriterToken.New()).ToList();
+        writers.ForEach(writer => _work.AddUnnoted(writer, Model, [new(writer, "a")]));
+        var copy = new PendingWork(Limit);
+        copy.Add(_work);
+
+        Assert.All([_work, copy], work => Assert.Equal(Limit + 1, work.Unnoted.Sum(model => model.Value.Count)));
+        writers.ForEach(_work.RemoveWriter);
+        Assert.Null(Assert.Single(_work.Unnoted.SelectMany(model => model.Value)).Key);
+        Assert.False(_work.IsEmpty);
     }
 
     [Fact]
