@@ -58,6 +58,11 @@ internal static class SqlTokens
         return tokens;
     }
 
+    /// <summary>Says whether the text is certainly no more than one statement.</summary>
+    public static bool IsOneStatement(string sql) => IsOneStatement(Read(sql));
+
+    public static bool IsOneStatement(List<SqlToken> tokens) => !tokens.SkipWhile(token => !token.IsSymbol(';')).Any(token => !token.IsSymbol(';'));
+
     private static bool IsWordPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '#';
 
     private static int AfterWord(string sql, int at)

@@ -66,15 +66,15 @@ internal sealed class CommandInterceptor(SaveTracker saves, BulkTracker bulk) : 
         return result;
     }
 
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Failed(eventData, eventData.Exception, sync: true).Finish();
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Failed(command, eventData, eventData.Exception, sync: true).Finish();
 
     public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) =>
-        Failed(eventData, eventData.Exception, sync: false).AsTask();
+        Failed(command, eventData, eventData.Exception, sync: false).AsTask();
 
-    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => Failed(eventData, null, sync: true).Finish();
+    public override void CommandCanceled(DbCommand command, CommandEndEventData eventData) => Failed(command, eventData, null, sync: true).Finish();
 
     public override Task CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken = default) =>
-        Failed(eventData, null, sync: false).AsTask();
+        Failed(command, eventData, null, sync: false).AsTask();
 
     // EF Core 10.0.0 to 10.0.14 report an ExecuteDelete as ExecuteUpdate, so the two are one class; DML through FromSql looks like a query.
     private static bool IsBulk(CommandSource source) =>
@@ -82,14 +82,14 @@ internal sealed class CommandInterceptor(SaveTracker saves, BulkTracker bulk) : 
 
     private ValueTask Executing(DbCommand command, CommandEventData eventData, bool sync) =>
         eventData.Context is not { } context ? default :
-        eventData.CommandSource is CommandSource.SaveChanges ? saves.CommandAsync(context, command.Transaction, sync) :
+        eventData.CommandSource is CommandSource.SaveChanges ? saves.CommandAsync(context, command, sync) :
         IsBulk(eventData.CommandSource) ? bulk.StartingAsync(context, command, eventData.CommandId, sync) : default;
 
     private ValueTask Executed(CommandEventData eventData, WriteOutcome outcome, bool sync) =>
         eventData.Context is { } context && IsBulk(eventData.CommandSource) ? bulk.EndedAsync(context, eventData.CommandId, outcome, sync) : default;
 
-    private ValueTask Failed(CommandEndEventData eventData, Exception? exception, bool sync) =>
+    private ValueTask Failed(DbCommand command, CommandEndEventData eventData, Exception? exception, bool sync) =>
         eventData.Context is not { } context ? default :
         eventData.CommandSource is CommandSource.SaveChanges ? saves.CommandFailedAsync(context, exception, sync) :
-        IsBulk(eventData.CommandSource) ? bulk.EndedAsync(context, eventData.CommandId, FailedStatement.OutcomeOf(exception), sync) : default;
+        IsBulk(eventData.CommandSource) ? bulk.EndedAsync(context, eventData.CommandId, FailedStatement.OutcomeOf(exception, command.CommandText), sync) : default;
 }

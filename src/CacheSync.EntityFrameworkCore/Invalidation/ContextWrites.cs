@@ -60,7 +60,7 @@ internal sealed class ContextWrites(DbContextId id)
     {
         List<Writer> writers = [.. _unconfirmed];
         _unconfirmed.Clear();
-        if (Transaction is { } open)
+        if (Transaction is { Writer.Outcome: null } open)
         {
             writers.Add(open.Writer);
         }

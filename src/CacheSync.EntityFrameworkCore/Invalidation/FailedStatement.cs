@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CacheSync.EntityFrameworkCore.BulkWrites;
 using CacheSync.Invalidation;
 
 namespace CacheSync.EntityFrameworkCore.Invalidation;
@@ -12,9 +13,13 @@ internal static class FailedStatement
     // "Statement completion unknown" stands among the refusals.
     private const string CompletionUnknown = "40003";
 
-    /// <summary>Returns the outcome: without a server's word that it refused, the row may be committed.</summary>
-    public static WriteOutcome OutcomeOf(Exception? exception) =>
-        exception?.GetBaseException() is DbException { SqlState: { Length: 5 } state } && state != CompletionUnknown && RefusedClasses.Contains(state[..2])
-            ? WriteOutcome.RolledBack
-            : WriteOutcome.Unknown;
+    /// <summary>
+    /// Returns the outcome: without a server's word that it refused, the row may be committed. That word is about one statement, and
+    /// those before it, in the same command or in earlier ones, may have committed by themselves.
+    /// </summary>
+    public static WriteOutcome OutcomeOf(Exception? exception, string? command, int commands = 1) =>
+        commands == 1 && IsRefused(exception) && command is not null && SqlTokens.IsOneStatement(command) ? WriteOutcome.RolledBack : WriteOutcome.Unknown;
+
+    private static bool IsRefused(Exception? exception) =>
+        exception?.GetBaseException() is DbException { SqlState: { Length: 5 } state } && state != CompletionUnknown && RefusedClasses.Contains(state[..2]);
 }

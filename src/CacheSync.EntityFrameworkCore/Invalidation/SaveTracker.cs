@@ -17,16 +17,19 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
         writes.BeginSave();
     });
 
-    public ValueTask CommandAsync(DbContext context, DbTransaction? transaction, bool sync) => calls.GuardAsync(async () =>
+    public ValueTask CommandAsync(DbContext context, DbCommand command, bool sync) => calls.GuardAsync(async () =>
     {
         var writes = registry.Of(context);
         var entries = writes.Entries ??= SavedEntries.Collect(context, registry.RoutesOf(context.Model));
-        if (transaction is null && writes.Statement is null && !entries.IsEmpty)
+        if (command.Transaction is null && writes.Statement is null && !entries.IsEmpty)
         {
             var writer = writes.Statement = ambient.Find(context) ?? new Writer(WriterKind.Statement);
             writer.Add(entries.Known);
             await calls.BeginAsync(writer, entries.BeforeStatement(), sync).ConfigureAwait(false);
         }
+
+        // Where the application wants no transaction, a save of several commands commits each of them.
+        writes.Statement?.Send(command.CommandText);
     });
 
     public ValueTask CommandFailedAsync(DbContext context, Exception? exception, bool sync) => calls.GuardAsync(async () =>
@@ -34,7 +37,7 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
         // The statement may be tried again, which is another attempt to commit.
         if (registry.Find(context)?.TakeStatement() is { } writer)
         {
-            await calls.EndAsync(writer, FailedStatement.OutcomeOf(exception), sync).ConfigureAwait(false);
+            await calls.EndAsync(writer, FailedStatement.OutcomeOf(exception, writer.LastCommand, writer.Commands), sync).ConfigureAwait(false);
         }
     });
 
@@ -71,7 +74,7 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
         await NoteFailedAsync(context, writes.EndSave(), sync).ConfigureAwait(false);
         if (statement is not null)
         {
-            await calls.EndAsync(statement, FailedStatement.OutcomeOf(exception), sync).ConfigureAwait(false);
+            await calls.EndAsync(statement, FailedStatement.OutcomeOf(exception, statement.LastCommand, statement.Commands), sync).ConfigureAwait(false);
         }
     });
 

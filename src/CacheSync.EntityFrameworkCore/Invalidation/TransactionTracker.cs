@@ -35,7 +35,7 @@ internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCa
             return;
         }
 
-        await EndAsync(registry.Of(context), writer, outcome, sync).ConfigureAwait(false);
+        await calls.EndAsync(writer, outcome, sync).ConfigureAwait(false);
     });
 
     /// <summary>EF Core closes the connection that it opened for a transaction when that is disposed: the only sign of one that ended without its commit.</summary>
@@ -46,7 +46,7 @@ internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCa
     public ValueTask EndLeftBehindAsync(DbContext context, ContextWrites writes, bool sync) =>
         writes.Transaction is { } left && context.Database.CurrentTransaction?.GetDbTransaction() != left.Transaction ? EndTransactionAsync(writes, sync) : default;
 
-    /// <summary>Takes the application's word that everything the context wrote is committed.</summary>
+    /// <summary>Takes the application's word for the commits that EF Core did not see. A commit that it saw fail is not among them: nobody knows about that one.</summary>
     public ValueTask ConfirmAsync(DbContext context) => calls.GuardAsync(async () =>
     {
         foreach (var writer in registry.Find(context)?.TakeUnconfirmed() ?? [])
@@ -67,16 +67,12 @@ internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCa
             return default;
         }
 
-        return writer.Outcome is null ? EndAsync(writes, writer, WriteOutcome.Unknown, sync) : default;
-    }
-
-    private ValueTask EndAsync(ContextWrites writes, Writer writer, WriteOutcome outcome, bool sync)
-    {
-        if (outcome is WriteOutcome.Unknown)
+        if (writer.Outcome is not null)
         {
-            writes.AddUnconfirmed(writer);
+            return default;
         }
 
-        return calls.EndAsync(writer, outcome, sync);
+        writes.AddUnconfirmed(writer);
+        return calls.EndAsync(writer, WriteOutcome.Unknown, sync);
     }
 }

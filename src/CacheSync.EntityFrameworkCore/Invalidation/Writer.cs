@@ -15,6 +15,12 @@ internal sealed class Writer(WriterKind kind)
     /// <summary>Gets or sets how the attempt ended, as far as was said; null while it is open.</summary>
     public WriteOutcome? Outcome { get; set; }
 
+    /// <summary>Gets how many commands were sent that commit by themselves.</summary>
+    public int Commands { get; private set; }
+
+    /// <summary>Gets the text of the last of them.</summary>
+    public string? LastCommand { get; private set; }
+
     /// <summary>Gets everything the attempt changes.</summary>
     public IReadOnlyList<IKeySet> Keys
     {
@@ -26,6 +32,8 @@ internal sealed class Writer(WriterKind kind)
             }
         }
     }
+
+    public void Send(string command) => (Commands, LastCommand) = (Commands + 1, command);
 
     /// <summary>Adds what it changes, and returns what is new.</summary>
     public IReadOnlyList<IKeySet> Add(IReadOnlyList<IKeySet> sets)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Transactions;
 using CacheSync.EntityFrameworkCore.Tests.Databases;
 using CacheSync.EntityFrameworkCore.Tests.Invalidation;
@@ -70,6 +71,17 @@ public sealed class BulkStatementTests(PostgresFixture postgres)
         });
 
         Assert.Equal(["intent Product:* before async", "Committed Product:* after async"], host.Sink.Calls);
+    }
+
+    [Fact]
+    public async Task Several_statements_of_which_a_later_one_is_refused_may_be_partly_committed()
+    {
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres);
+
+        await host.UseAsync(context => Assert.ThrowsAnyAsync<DbException>(() => context.Database.ExecuteSqlRawAsync(
+            """BEGIN; UPDATE "Products" SET "Name" = 'new'; COMMIT; INSERT INTO "Tag" ("Id") VALUES (1), (1);""", TestContext.Current.CancellationToken)));
+
+        Assert.Equal("Unknown Product:*,Tag:* after async", host.Sink.Calls[^1]);
     }
 
     [Fact]

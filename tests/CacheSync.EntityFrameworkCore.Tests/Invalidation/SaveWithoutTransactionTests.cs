@@ -1,6 +1,7 @@
 using CacheSync.EntityFrameworkCore.Tests.Databases;
 using CacheSync.EntityFrameworkCore.Tests.Models;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CacheSync.EntityFrameworkCore.Tests.Invalidation;
 
@@ -114,6 +115,32 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         });
 
         Assert.Empty(host.Sink.Calls);
+    }
+
+    [Theory, InlineData(1, false), InlineData(1, true), InlineData(10, false), InlineData(10, true)]
+    public async Task A_save_without_a_transaction_that_may_be_partly_committed_is_not_rolled_back(int batchSize, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) => services.AddDbContext<ShopContext>(
+            options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.MaxBatchSize(batchSize))));
+        await host.UseAsync(context =>
+        {
+            context.Add(new StockItem { Id = new StockId(7) });
+            return Save(context, sync);
+        });
+        host.Sink.Clear();
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            context.Add(new StockItem { Id = new StockId(7) });
+            await Assert.ThrowsAsync<DbUpdateException>(() => Save(context, sync));
+        });
+
+        // With one command for each statement, the first is committed when the second is refused.
+        var (way, when) = (sync ? "sync" : "async", batchSize == 1 ? "after" : "before");
+        Assert.Equal(2, host.Sink.Calls.Count);
+        Assert.StartsWith("Unknown Product:1,StockItem:", host.Sink.Calls[1], StringComparison.Ordinal);
+        Assert.EndsWith($" {when} {way}", host.Sink.Calls[1], StringComparison.Ordinal);
     }
 
     [Fact]

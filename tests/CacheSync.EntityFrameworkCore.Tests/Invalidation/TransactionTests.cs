@@ -155,6 +155,37 @@ public sealed class TransactionTests(PostgresFixture postgres)
         Assert.Equal([$"intent Product:1 before {way}", $"Unknown Product:1 before {way}"], host.Sink.Calls);
     }
 
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_failed_commit_is_not_among_what_the_application_confirms(Provider provider)
+    {
+        var breaker = new CommitBreaker();
+        await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) =>
+            services.AddDbContext<ShopContext>(options =>
+            {
+                database.Configure(options);
+                options.AddInterceptors(breaker);
+            }));
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            await using (var lost = await context.Database.BeginTransactionAsync())
+            {
+                await context.SaveChangesAsync();
+                await Assert.ThrowsAsync<IOException>(() => Commit(lost, sync: false));
+                await context.CommittedAsync();
+            }
+
+            Assert.Equal(["intent Product:1 before async", "Unknown Product:1 before async"], host.Sink.Calls);
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            context.Products.Single(row => row.Id == 2).Stock = 7;
+            await context.SaveChangesAsync();
+            await transaction.GetDbTransaction().CommitAsync();
+            await context.CommittedAsync();
+        });
+
+        Assert.Equal(["intent Product:2 before async", "Committed Product:2 before async"], host.Sink.Calls.Skip(2));
+    }
+
     [Fact]
     public async Task A_retried_commit_is_another_writer()
     {
