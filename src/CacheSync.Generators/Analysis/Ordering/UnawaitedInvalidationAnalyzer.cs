@@ -42,7 +42,7 @@ public sealed class UnawaitedInvalidationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, WriteModel model)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (IsOurs(invocation, model) && TypeNames.IsTask(invocation.Type) && IsDropped(invocation))
+        if (TypeNames.IsTask(invocation.Type) && IsDropped(invocation) && IsOurs(invocation, model))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, invocation.Syntax.GetLocation(), invocation.TargetMethod.Name));
         }

@@ -20,7 +20,8 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
 
     private static BodyFindings Find(OperationBlockAnalysisContext context, WriteModel model)
     {
-        if (BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body
+        if (!context.OperationBlocks.Any(WriteHints.MayWrite)
+            || BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body
             || (body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0))
             || body.Events.IsTooMany
             || EntryPoints.IsQuiet(context.OwningSymbol))

@@ -35,7 +35,7 @@ internal static class Invalidations
         certain = StartsWithAny(method.Name, Removals);
         return !certain && (StartsWithAny(method.Name, Reads) || TypeNames.IsIn(method.ContainingNamespace, "System"))
             ? []
-            : invocation.Arguments.SelectMany(argument => keys.ModelsOf(argument.Value));
+            : invocation.Arguments.Where(MayHoldKeys).SelectMany(argument => keys.ModelsOf(argument.Value));
     }
 
     /// <summary>Says whether a call is one of the generated handler, the engine or the reconciler.</summary>
@@ -75,6 +75,12 @@ internal static class Invalidations
         .Where(data => TypeNames.Is(data.AttributeClass, "CacheSync", attribute))
         .Select(static data => data.ConstructorArguments is [{ Value: INamedTypeSymbol model }] ? model : null)
         .OfType<INamedTypeSymbol>();
+
+    // Text, and whatever holds or wraps text.
+    private static bool MayHoldKeys(IArgumentOperation argument) => argument is { IsImplicit: false, Parameter.Type: { } type }
+        && type.TypeKind != TypeKind.Delegate
+        && type.SpecialType is SpecialType.None or SpecialType.System_String or SpecialType.System_Object
+        && type.Name is not ("CancellationToken" or "Expression" or "TimeSpan");
 
     private static INamedTypeSymbol? Own(IInvocationOperation invocation, CachedModels models)
     {
