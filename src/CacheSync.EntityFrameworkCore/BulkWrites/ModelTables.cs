@@ -46,7 +46,7 @@ internal sealed class ModelTables
 
             var set = sets.For(table.Route);
             if (written.Count > 1 || table.Key is null || NamedKey.IsSet(readings[0], table.Key)
-                || NamedKey.Find(readings[0], command, table.Key) is not { } values || !table.Route.TryAdd(values, set))
+                || NamedKey.Find(readings[0], written[0], command, table.Key) is not { } values || !table.Route.TryAdd(values, set))
             {
                 set.AddWholeModel();
             }
