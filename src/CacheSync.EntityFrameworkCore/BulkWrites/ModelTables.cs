@@ -34,19 +34,19 @@ internal sealed class ModelTables
             return [];
         }
 
-        var tokens = SqlTokens.Read(command.CommandText);
-        var written = WrittenTables.Find(tokens);
+        var readings = SqlTokens.Readings(command.CommandText);
+        var written = readings.SelectMany(WrittenTables.Find).ToList();
         var sets = new KeySets();
         foreach (var table in _tables.Where(table => written.Any(table.Matches)))
         {
-            if (keysAreNoted && !NamedKey.IsSet(tokens, table.Key ?? []))
+            if (keysAreNoted && !readings.Any(tokens => NamedKey.IsSet(tokens, table.Key ?? [])))
             {
                 continue;
             }
 
             var set = sets.For(table.Route);
-            if (written.Count > 1 || table.Key is null || NamedKey.IsSet(tokens, table.Key)
-                || NamedKey.Find(tokens, command, table.Key) is not { } values || !table.Route.TryAdd(values, set))
+            if (written.Count > 1 || table.Key is null || NamedKey.IsSet(readings[0], table.Key)
+                || NamedKey.Find(readings[0], written[0], command, table.Key) is not { } values || !table.Route.TryAdd(values, set))
             {
                 set.AddWholeModel();
             }

@@ -3,7 +3,13 @@ namespace CacheSync.EntityFrameworkCore.BulkWrites;
 /// <summary>Splits SQL of any of the usual databases into tokens.</summary>
 internal static class SqlTokens
 {
-    public static List<SqlToken> Read(string sql)
+    /// <summary>Returns what the text may mean: where a backslash stands before a quote, the database decides whether the quote ends the literal.</summary>
+    public static IReadOnlyList<List<SqlToken>> Readings(string sql) =>
+        sql.Contains("\\'", StringComparison.Ordinal) || sql.Contains("\\\"", StringComparison.Ordinal)
+            ? [Read(sql), Read(sql, backslashEscapes: true)]
+            : [Read(sql)];
+
+    public static List<SqlToken> Read(string sql, bool backslashEscapes = false)
     {
         var tokens = new List<SqlToken>();
         var depth = 0;
@@ -23,7 +29,12 @@ internal static class SqlTokens
                     at = After(sql, "*/", at + 2);
                     break;
                 case '\'':
-                    at = AfterQuote(sql, at, '\'');
+                    at = AfterQuote(sql, at, '\'', backslashEscapes);
+                    tokens.Add(new SqlToken(SqlTokenKind.Text, "", depth));
+                    break;
+                case 'E' or 'e' when next == '\'':
+                    // PostgreSQL's E'it\'s'.
+                    at = AfterQuote(sql, at + 1, '\'', escapes: true);
                     tokens.Add(new SqlToken(SqlTokenKind.Text, "", depth));
                     break;
                 case '$' when DollarQuote(sql, at) is { } quote:
@@ -32,7 +43,7 @@ internal static class SqlTokens
                     break;
                 case var quote and ('"' or '`' or '['):
                     var end = quote == '[' ? ']' : quote;
-                    at = AfterQuote(sql, at, end);
+                    at = AfterQuote(sql, at, end, backslashEscapes && quote == '"');
                     tokens.Add(new SqlToken(SqlTokenKind.Quoted, sql[(from + 1)..Math.Max(from + 1, at - 1)].Replace($"{end}{end}", $"{end}", StringComparison.Ordinal), depth));
                     break;
                 case '@' or ':' or '$' when IsWordPart(next):
@@ -59,7 +70,7 @@ internal static class SqlTokens
     }
 
     /// <summary>Says whether the text is certainly no more than one statement.</summary>
-    public static bool IsOneStatement(string sql) => IsOneStatement(Read(sql));
+    public static bool IsOneStatement(string sql) => Readings(sql).All(IsOneStatement);
 
     public static bool IsOneStatement(List<SqlToken> tokens) => !tokens.SkipWhile(token => !token.IsSymbol(';')).Any(token => !token.IsSymbol(';'));
 
@@ -79,10 +90,16 @@ internal static class SqlTokens
         sql.IndexOf(text, at, StringComparison.Ordinal) is >= 0 and var found ? found + text.Length : sql.Length;
 
     /// <summary>A doubled quote stands for one and does not end the text.</summary>
-    private static int AfterQuote(string sql, int at, char end)
+    private static int AfterQuote(string sql, int at, char end, bool escapes)
     {
         for (at++; at < sql.Length; at++)
         {
+            if (escapes && sql[at] == '\\')
+            {
+                at++;
+                continue;
+            }
+
             if (sql[at] != end)
             {
                 continue;

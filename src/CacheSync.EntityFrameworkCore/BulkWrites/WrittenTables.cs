@@ -4,7 +4,10 @@ namespace CacheSync.EntityFrameworkCore.BulkWrites;
 internal static class WrittenTables
 {
     // What may stand between the verb and the table: UPDATE OR IGNORE t, DELETE FROM ONLY t, TRUNCATE TABLE t, MERGE INTO t.
-    private static readonly string[] Fillers = ["INTO", "FROM", "ONLY", "TABLE", "OR", "IGNORE", "REPLACE", "ABORT", "FAIL", "ROLLBACK"];
+    private static readonly string[] Fillers = ["INTO", "FROM", "ONLY", "TABLE", "OR", "IGNORE", "REPLACE", "ABORT", "FAIL", "ROLLBACK", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "QUICK"];
+
+    // Before one of these a filler is the table itself: UPDATE Quick SET.
+    private static readonly string[] NotATable = ["SET", "WHERE", "AS", "USING", "VALUES", "DEFAULT", "SELECT", "RETURNING"];
 
     // FOR UPDATE, FOR NO KEY UPDATE, DO UPDATE, ON DELETE, THEN UPDATE: no statement begins there.
     private static readonly string[] NotBefore = ["FOR", "KEY", "DO", "ON", "THEN", "BEFORE", "AFTER", "OF"];
@@ -14,19 +17,110 @@ internal static class WrittenTables
         var tables = new List<WrittenTable>();
         for (var at = 0; at < tokens.Count; at++)
         {
-            if (IsVerb(tokens[at]) && (at == 0 || !NotBefore.Any(tokens[at - 1].Is)) && TableAfter(tokens, at) is { } table)
+            if (IsVerb(tokens[at]) && (at == 0 || !NotBefore.Any(tokens[at - 1].Is)))
             {
-                tables.Add(Resolve(tokens, table));
+                AddAfter(tokens, at, tables);
             }
         }
 
         return tables;
     }
 
+    private static void AddAfter(List<SqlToken> tokens, int verb, List<WrittenTable> tables)
+    {
+        var at = TableAfter(tokens, verb);
+        if (at >= tokens.Count || !tokens[at].IsName || tokens[at].Is("SET"))
+        {
+            // UPDATE (a JOIN b) SET, but not the function replace(a, b, c).
+            if (at < tokens.Count && tokens[at].IsSymbol('(') && (at > verb + 1 || tokens[verb].Is("UPDATE") || tokens[verb].Is("DELETE")))
+            {
+                AddEveryName(tokens, verb, tables);
+            }
+
+            return;
+        }
+
+        var table = Name(tokens, at);
+        if (IsDerived(tokens, table) || (tokens[verb].Is("UPDATE") && IsJoined(tokens, table, tokens[verb].Depth)))
+        {
+            AddEveryName(tokens, verb, tables);
+            return;
+        }
+
+        tables.Add(Resolve(tokens, table));
+        if (tokens[verb].Is("DELETE") || tokens[verb].Is("TRUNCATE"))
+        {
+            AddList(tokens, table, tables);
+        }
+    }
+
+    /// <summary>MySQL's UPDATE a, b SET and UPDATE a JOIN b ON … SET write any of them.</summary>
+    private static bool IsJoined(List<SqlToken> tokens, WrittenTable first, int depth)
+    {
+        var set = tokens.FindIndex(first.At, token => (token.Is("SET") && token.Depth <= depth) || token.IsSymbol(';'));
+        return tokens.Take(set < 0 ? tokens.Count : set).Skip(first.At + 1).Any(token => token.IsSymbol(',') || token.Is("JOIN") || token.Is("STRAIGHT_JOIN"));
+    }
+
+    /// <summary>SQL Server writes through a common table expression or a subquery: WITH t AS (…) UPDATE t, UPDATE t … FROM (…) AS t.</summary>
+    private static bool IsDerived(List<SqlToken> tokens, WrittenTable written)
+    {
+        for (var at = 1; at < tokens.Count; at++)
+        {
+            if (at != written.At && tokens[at].IsName && tokens[at].Text.Equals(written.Name, StringComparison.OrdinalIgnoreCase)
+                && (tokens[at - 1].IsSymbol(')') || (tokens[at - 1].Is("AS") && at > 1 && tokens[at - 2].IsSymbol(')'))
+                    || (at + 2 < tokens.Count && tokens[at + 1].Is("AS") && tokens[at + 2].IsSymbol('('))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>TRUNCATE a, ONLY b and MySQL's DELETE a.*, b FROM.</summary>
+    private static void AddList(List<SqlToken> tokens, WrittenTable table, List<WrittenTable> tables)
+    {
+        while (true)
+        {
+            var at = table.At + 1;
+            while (at < tokens.Count && (tokens[at].IsSymbol('.') || tokens[at].IsSymbol('*')))
+            {
+                at++;
+            }
+
+            if (at >= tokens.Count || !tokens[at].IsSymbol(','))
+            {
+                return;
+            }
+
+            at = TableAfter(tokens, at);
+            if (at >= tokens.Count || !tokens[at].IsName)
+            {
+                return;
+            }
+
+            table = Name(tokens, at);
+            tables.Add(Resolve(tokens, table));
+        }
+    }
+
+    /// <summary>Takes every name in the statement for a table that it writes.</summary>
+    private static void AddEveryName(List<SqlToken> tokens, int verb, List<WrittenTable> tables)
+    {
+        var start = tokens.FindLastIndex(verb, token => token.IsSymbol(';')) + 1;
+        for (var at = start; at < tokens.Count && !tokens[at].IsSymbol(';'); at++)
+        {
+            if (tokens[at].IsName)
+            {
+                tables.Add(new WrittenTable(null, tokens[at].Text, at));
+            }
+        }
+    }
+
     private static bool IsVerb(SqlToken token) =>
         token.Is("UPDATE") || token.Is("DELETE") || token.Is("INSERT") || token.Is("MERGE") || token.Is("TRUNCATE") || token.Is("REPLACE");
 
-    private static WrittenTable? TableAfter(List<SqlToken> tokens, int verb)
+    private static int TableAfter(List<SqlToken> tokens, int verb)
     {
         var at = verb + 1;
         if (at < tokens.Count && tokens[at].Is("TOP"))
@@ -36,12 +130,12 @@ internal static class WrittenTables
             at = closing < 0 ? tokens.Count : closing + 1;
         }
 
-        while (at < tokens.Count && Fillers.Any(tokens[at].Is))
+        while (at + 1 < tokens.Count && Fillers.Any(tokens[at].Is) && (tokens[at + 1].IsSymbol('(') || (tokens[at + 1].IsName && !NotATable.Any(tokens[at + 1].Is))))
         {
             at++;
         }
 
-        return at < tokens.Count && tokens[at].IsName && !tokens[at].Is("SET") ? Name(tokens, at) : null;
+        return at;
     }
 
     private static WrittenTable Name(List<SqlToken> tokens, int at)

@@ -73,6 +73,29 @@ public sealed class BulkStatementTests(PostgresFixture postgres)
         Assert.Equal(["intent Product:* before async", "Committed Product:* after async"], host.Sink.Calls);
     }
 
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task A_key_of_another_table_is_not_taken_for_the_row(Provider provider) => Concerns(
+        provider,
+        context => context.Database.ExecuteSqlAsync($"""UPDATE "Products" AS o SET "Name" = 'new' FROM (SELECT 7 AS "Id", 1 AS "Product") AS p WHERE p."Id" = {7} AND o."Id" = p."Product" """),
+        "Product:*");
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task A_key_of_the_written_table_beside_another_is_the_row(Provider provider) => Concerns(
+        provider,
+        context => context.Database.ExecuteSqlAsync($"""UPDATE "Products" AS o SET "Name" = 'new' FROM (SELECT 7 AS "Id") AS p WHERE o."Id" = {1} AND p."Id" = 7"""),
+        "Product:1");
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task A_key_in_the_statement_before_is_not_taken_for_the_row(Provider provider) => Concerns(
+        provider, context => context.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Tag" WHERE "Id" = {7}; UPDATE "Products" SET "Name" = 'new'"""), "Product:*");
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public Task A_key_of_text_concerns_the_whole_model_because_the_database_may_compare_it_otherwise(Provider provider) => Concerns(
+        provider,
+        context => context.Database.ExecuteSqlAsync($"""DELETE FROM "Coupon" WHERE "Code" = {"SALE"}"""),
+        "Coupon:*",
+        end => end == "Committed Coupon:* before async");
+
     [Fact]
     public async Task Several_statements_of_which_a_later_one_is_refused_may_be_partly_committed()
     {
