@@ -47,7 +47,7 @@ internal static class AnalyzersCommand
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .ToArray();
         var (times, compiles) = (new List<double>(), new List<double>());
-        for (var round = -2; round < rounds; round++)
+        for (var round = -5; round < rounds; round++)
         {
             // A clone knows nothing of the round before.
             var watch = Stopwatch.StartNew();
