@@ -33,7 +33,7 @@ internal static class RunEndpoints
         }
 
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.CheckRequest).ConfigureAwait(false);
-        return body is null ? problem! : Answer(context, depth: 3, [launcher.TryLaunch(engine, body.ToOptions())]);
+        return body is null ? problem! : Answer(context, depth: 3, [launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
     }
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAsync(
@@ -45,7 +45,7 @@ internal static class RunEndpoints
         }
 
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.ReconcileRequest).ConfigureAwait(false);
-        return body is null ? problem! : Answer(context, depth: 3, [launcher.TryLaunch(engine, body.ToOptions())]);
+        return body is null ? problem! : Answer(context, depth: 3, [launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
     }
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAllAsync(
@@ -54,7 +54,7 @@ internal static class RunEndpoints
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.ReconcileRequest).ConfigureAwait(false);
         return body is null
             ? problem!
-            : Answer(context, depth: 1, [.. catalog.Engines.Select(engine => launcher.TryLaunch(engine, body.ToOptions()))]);
+            : Answer(context, depth: 1, [.. catalog.Engines.Select(engine => launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator))]);
     }
 
     // Runs that found no place are left out; only when none did is the request refused.

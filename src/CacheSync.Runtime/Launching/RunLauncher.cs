@@ -17,16 +17,16 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
     private int _waiting;
 
     /// <summary>Queues a check, or returns null when too many runs wait.</summary>
-    public LaunchedRun? TryLaunch(IModelEngine engine, CheckOptions options) =>
-        TryLaunch(engine, RunKind.Check, (run, cancellation) => engine.CheckAsync(options, progress: null, run, cancellation));
+    public LaunchedRun? TryLaunch(IModelEngine engine, CheckOptions options, RunTrigger trigger) =>
+        TryLaunch(engine, RunKind.Check, trigger, (run, cancellation) => engine.CheckAsync(options, progress: null, run, cancellation));
 
     /// <summary>Queues a reconcile, or returns null when too many runs wait.</summary>
-    public LaunchedRun? TryLaunch(IModelEngine engine, ReconcileOptions options) =>
-        TryLaunch(engine, RunKind.Reconcile, (run, cancellation) => engine.ReconcileAsync(options, progress: null, run, cancellation));
+    public LaunchedRun? TryLaunch(IModelEngine engine, ReconcileOptions options, RunTrigger trigger) =>
+        TryLaunch(engine, RunKind.Reconcile, trigger, (run, cancellation) => engine.ReconcileAsync(options, progress: null, run, cancellation));
 
     /// <summary>Queues the reconcile that settles writes without known keys, or returns null when too many runs wait.</summary>
     public LaunchedRun? TryLaunchSettling(IModelEngine engine, bool overridesBrake) =>
-        TryLaunch(engine, RunKind.Reconcile, (run, cancellation) => engine.SettleAsync(overridesBrake, run, cancellation));
+        TryLaunch(engine, RunKind.Reconcile, RunTrigger.Settlement, (run, cancellation) => engine.SettleAsync(overridesBrake, run, cancellation));
 
     /// <summary>Returns whether a launched run of the model waits or is under way.</summary>
     public bool IsBusy(CachedModel model) => _lanes.TryGetValue(model.Name, out var lane) && lane.IsBusy;
@@ -42,7 +42,7 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
 
     public void Dispose() => _stopping.Dispose();
 
-    private LaunchedRun? TryLaunch(IModelEngine engine, RunKind kind, Func<ActiveRun, CancellationToken, Task<RunResult>> execute)
+    private LaunchedRun? TryLaunch(IModelEngine engine, RunKind kind, RunTrigger trigger, Func<ActiveRun, CancellationToken, Task<RunResult>> execute)
     {
         if (Interlocked.Increment(ref _waiting) > MaxWaiting)
         {
@@ -50,7 +50,7 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
             return null;
         }
 
-        var run = registry.Queue(engine.Model.Name, kind);
+        var run = registry.Queue(engine.Model.Name, kind, trigger);
         var stopping = _stopping.Token;
         return new(run, _lanes.GetOrAdd(run.Model, static _ => new()).Append(() => RunAsync(run, execute, stopping)));
     }

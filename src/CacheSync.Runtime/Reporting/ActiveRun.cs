@@ -1,7 +1,7 @@
 namespace CacheSync.Reporting;
 
 /// <summary>A run from the moment it is asked for; <see cref="Result"/> is set when it has ended.</summary>
-internal sealed class ActiveRun(string id, string model, RunKind kind, DateTimeOffset startedAt, bool queued = false)
+internal sealed class ActiveRun(string id, string model, RunKind kind, RunTrigger trigger, DateTimeOffset startedAt, bool queued = false)
 {
     private volatile RunProgress _progress = new(model, 0, null, default, default);
     private volatile RunResult? _result;
@@ -13,6 +13,8 @@ internal sealed class ActiveRun(string id, string model, RunKind kind, DateTimeO
     public string Model => model;
 
     public RunKind Kind => kind;
+
+    public RunTrigger Trigger => trigger;
 
     /// <summary>Gets when the run began; while it waits for its turn, when it was asked for.</summary>
     public DateTimeOffset StartedAt => new(Volatile.Read(ref _startedAt), TimeSpan.Zero);

@@ -47,7 +47,7 @@ internal sealed partial class SampledCheckService(
 
         // Before the outcome is known: a store that does not answer is not asked again by every sampled request.
         _lastSampled[engine.Model.Name] = time.GetTimestamp();
-        if (launcher.TryLaunch(engine, new CheckOptions { SampleSize = current.SampleSize }) is { } launched)
+        if (launcher.TryLaunch(engine, new CheckOptions { SampleSize = current.SampleSize }, RunTrigger.Request) is { } launched)
         {
             var result = await launched.Completion.WaitAsync(stoppingToken).ConfigureAwait(false);
             LogChecked(result.Model, result.State, result.Verdicts.Consistent, result.Verdicts.Verified, result.Id);

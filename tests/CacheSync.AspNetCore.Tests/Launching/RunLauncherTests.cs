@@ -29,7 +29,7 @@ public sealed class RunLauncherTests : IDisposable
     {
         var engine = new FakeEngine("Product");
 
-        var launched = _launcher.TryLaunch(engine, new CheckOptions { SampleSize = 7 })!;
+        var launched = _launcher.TryLaunch(engine, new CheckOptions { SampleSize = 7 }, RunTrigger.Operator)!;
         var result = await launched.Completion;
 
         Assert.Equal((launched.Run.Id, RunState.Completed), (result.Id, result.State));
@@ -44,7 +44,7 @@ public sealed class RunLauncherTests : IDisposable
     {
         var gate = new TaskCompletionSource();
         var engine = new FakeEngine("Product") { Work = _ => gate.Task };
-        var launched = Enumerable.Range(1, 20).Select(i => _launcher.TryLaunch(engine, new CheckOptions { SampleSize = i })!).ToList();
+        var launched = Enumerable.Range(1, 20).Select(i => _launcher.TryLaunch(engine, new CheckOptions { SampleSize = i }, RunTrigger.Operator)!).ToList();
         await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the first run starts");
 
         Assert.True(_launcher.IsBusy(engine.Model));
@@ -61,9 +61,9 @@ public sealed class RunLauncherTests : IDisposable
     public async Task A_model_does_not_wait_for_another()
     {
         var gate = new TaskCompletionSource();
-        var slow = _launcher.TryLaunch(new FakeEngine("Product") { Work = _ => gate.Task }, new CheckOptions())!;
+        var slow = _launcher.TryLaunch(new FakeEngine("Product") { Work = _ => gate.Task }, new CheckOptions(), RunTrigger.Operator)!;
 
-        var quick = await _launcher.TryLaunch(new FakeEngine("Order"), new CheckOptions())!.Completion;
+        var quick = await _launcher.TryLaunch(new FakeEngine("Order"), new CheckOptions(), RunTrigger.Operator)!.Completion;
 
         Assert.Equal(RunState.Completed, quick.State);
         Assert.False(slow.Completion.IsCompleted);
@@ -75,9 +75,9 @@ public sealed class RunLauncherTests : IDisposable
     public async Task A_run_that_throws_is_failed_and_logged_and_the_next_one_runs()
     {
         var engine = new FakeEngine("Product") { Work = static _ => throw new CacheSyncUnavailableException("Redis at cache:6379 did not answer within 250 ms.") };
-        var failed = await _launcher.TryLaunch(engine, new ReconcileOptions())!.Completion;
+        var failed = await _launcher.TryLaunch(engine, new ReconcileOptions(), RunTrigger.Operator)!.Completion;
         engine.Work = static _ => Task.CompletedTask;
-        var next = await _launcher.TryLaunch(engine, new ReconcileOptions())!.Completion;
+        var next = await _launcher.TryLaunch(engine, new ReconcileOptions(), RunTrigger.Operator)!.Completion;
 
         Assert.Equal((RunState.Failed, "Redis at cache:6379 did not answer within 250 ms."), (failed.State, failed.Reason));
         Assert.Equal(failed, _registry.Find(failed.Id)!.Result);
@@ -89,8 +89,8 @@ public sealed class RunLauncherTests : IDisposable
     public async Task Stopping_cancels_what_is_under_way_and_what_waits()
     {
         var engine = new FakeEngine("Product") { Work = static token => Task.Delay(Timeout.Infinite, token) };
-        var underWay = _launcher.TryLaunch(engine, new CheckOptions())!;
-        var waiting = _launcher.TryLaunch(engine, new CheckOptions())!;
+        var underWay = _launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator)!;
+        var waiting = _launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator)!;
         await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the first run starts");
 
         await _launcher.StopAsync(TestContext.Current.CancellationToken);
@@ -105,7 +105,7 @@ public sealed class RunLauncherTests : IDisposable
     {
         var gate = new TaskCompletionSource();
         var engine = new FakeEngine("Product") { Work = _ => gate.Task };
-        var launched = _launcher.TryLaunch(engine, new CheckOptions())!;
+        var launched = _launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator)!;
         await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the run starts");
 
         await _launcher.StopAsync(new CancellationToken(canceled: true));
@@ -123,15 +123,15 @@ public sealed class RunLauncherTests : IDisposable
     {
         var gate = new TaskCompletionSource();
         var engine = new FakeEngine("Product") { Work = _ => gate.Task };
-        var first = _launcher.TryLaunch(engine, new CheckOptions())!;
+        var first = _launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator)!;
         await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the first run starts");
-        var waiting = Enumerable.Range(0, RunLauncher.MaxWaiting).Select(_ => _launcher.TryLaunch(engine, new CheckOptions())).ToList();
+        var waiting = Enumerable.Range(0, RunLauncher.MaxWaiting).Select(_ => _launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator)).ToList();
 
         Assert.DoesNotContain(null, waiting);
-        Assert.Null(_launcher.TryLaunch(engine, new CheckOptions()));
-        Assert.Null(_launcher.TryLaunch(new FakeEngine("Order"), new ReconcileOptions()));
+        Assert.Null(_launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator));
+        Assert.Null(_launcher.TryLaunch(new FakeEngine("Order"), new ReconcileOptions(), RunTrigger.Operator));
         gate.SetResult();
         await Task.WhenAll(waiting.Select(one => one!.Completion).Append(first.Completion));
-        Assert.NotNull(_launcher.TryLaunch(engine, new CheckOptions()));
+        Assert.NotNull(_launcher.TryLaunch(engine, new CheckOptions(), RunTrigger.Operator));
     }
 }

@@ -137,7 +137,7 @@ public sealed class StatusReporterTests
     public void The_list_of_runs_is_bounded_but_never_drops_one_under_way()
     {
         var first = _runs.Begin("Product", RunKind.Check);
-        var waiting = _runs.Queue("Product", RunKind.Reconcile);
+        var waiting = _runs.Queue("Product", RunKind.Reconcile, RunTrigger.Operator);
         for (var i = 0; i < 50; i++)
         {
             End(_runs.Begin("Order", RunKind.Check), new() { Consistent = 1 });
@@ -152,7 +152,7 @@ public sealed class StatusReporterTests
     [Fact]
     public void A_run_tells_its_progress_and_then_its_result()
     {
-        var run = _runs.Queue("Product", RunKind.Reconcile);
+        var run = _runs.Queue("Product", RunKind.Reconcile, RunTrigger.Operator);
         Assert.Equal((RunState.Queued, null, 0d), Shown());
         _time.Advance(TimeSpan.FromSeconds(5));
         run.Start(_time.GetUtcNow());

@@ -108,7 +108,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     {
         var gate = new TaskCompletionSource();
         _product.Work = _ => gate.Task;
-        var reconcile = _launcher.TryLaunch(_product, new ReconcileOptions())!;
+        var reconcile = _launcher.TryLaunch(_product, new ReconcileOptions(), RunTrigger.Operator)!;
         await Waiting.UntilAsync(() => _product.Asked.Count == 1, "the reconcile starts");
 
         await AskAsync(1);
