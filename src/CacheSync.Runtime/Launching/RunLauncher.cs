@@ -22,7 +22,11 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
 
     /// <summary>Queues a reconcile, or returns null when too many runs wait.</summary>
     public LaunchedRun? TryLaunch(IModelEngine engine, ReconcileOptions options, RunTrigger trigger) =>
-        TryLaunch(engine, RunKind.Reconcile, trigger, (run, cancellation) => engine.ReconcileAsync(options, progress: null, run, cancellation));
+        TryLaunch(engine, KindOf(options), trigger, (run, cancellation) => engine.ReconcileAsync(options, progress: null, run, cancellation));
+
+    /// <summary>Queues the reconcile of some keys, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunch(IModelEngine engine, IReadOnlyCollection<string> keys, ReconcileOptions options, RunTrigger trigger) =>
+        TryLaunch(engine, KindOf(options), trigger, (run, cancellation) => engine.ReconcileAsync(keys, options, run, cancellation));
 
     /// <summary>Queues the reconcile that settles writes without known keys, or returns null when too many runs wait.</summary>
     public LaunchedRun? TryLaunchSettling(IModelEngine engine, bool overridesBrake) =>
@@ -41,6 +45,8 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
     }
 
     public void Dispose() => _stopping.Dispose();
+
+    private static RunKind KindOf(ReconcileOptions options) => options.DryRun ? RunKind.Check : RunKind.Reconcile;
 
     private LaunchedRun? TryLaunch(IModelEngine engine, RunKind kind, RunTrigger trigger, Func<ActiveRun, CancellationToken, Task<RunResult>> execute)
     {

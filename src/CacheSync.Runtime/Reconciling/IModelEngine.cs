@@ -29,6 +29,17 @@ internal interface IModelEngine
     /// <param name="cancellationToken">Ends the run between two batches.</param>
     Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken);
 
+    /// <summary>Reconciles keys given as text, as a run whose id is known before it starts.</summary>
+    /// <param name="keys">Keys of the model; one that is given twice is looked at once.</param>
+    /// <param name="options">How far to go.</param>
+    /// <param name="run">A run of this model that was registered and started before, which this call ends; null registers one.</param>
+    /// <param name="cancellationToken">Ends the run between two batches.</param>
+    /// <exception cref="ArgumentException">A key is not one of the model's.</exception>
+    Task<RunResult> ReconcileAsync(IReadOnlyCollection<string> keys, ReconcileOptions options, ActiveRun? run, CancellationToken cancellationToken);
+
+    /// <summary>Returns whether a text is a key of the model.</summary>
+    bool IsKey(string text);
+
     /// <summary>Reconciles everything for writes whose keys nobody knows. What is wrong is repaired, or removed where the model is never repaired: the writers owe it.</summary>
     /// <param name="overridesBrake">Whether many differences are to be expected.</param>
     /// <param name="run">A run that was registered before, which this call ends.</param>

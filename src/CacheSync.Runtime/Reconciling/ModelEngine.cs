@@ -61,21 +61,33 @@ internal sealed class ModelEngine<TEntity, TKey>(
     {
         RunLimits.Validate(options);
         return FindReasonToSkip(options) is { } reason
-            ? Task.FromResult(Skipped(run, reason))
-            : RunAsync(RunKind.Reconcile, Repairs, options.MaxEntries, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
+            ? Task.FromResult(Skipped(run, reason, KindOf(options)))
+            : RunAsync(KindOf(options), RepairsIn(options), options.MaxEntries, progress, run, (road, token) => ReconcileAsync(road, options, token), cancellationToken);
     }
 
-    public Task<RunResult> ReconcileAsync(IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    public Task<RunResult> ReconcileAsync(IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        ReconcileAsync(keys, options, progress, null, cancellationToken);
+
+    public Task<RunResult> ReconcileAsync(IReadOnlyCollection<string> keys, ReconcileOptions options, ActiveRun? run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return ReconcileAsync(keys.Select(Parse).ToList(), options, null, run, cancellationToken);
+    }
+
+    public bool IsKey(string text) => model.TryParseKey(Encoding.UTF8.GetBytes(text), out _);
+
+    private Task<RunResult> ReconcileAsync(
+        IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         RunLimits.Validate(options);
         var distinct = keys.Distinct().ToArray();
         return RunAsync(
-            RunKind.Reconcile,
-            Repairs,
+            KindOf(options),
+            RepairsIn(options),
             distinct.Length,
             progress,
-            null,
+            run,
             async (road, token) =>
             {
                 road.Run.Brake = BrakeOf(options);
@@ -166,8 +178,8 @@ internal sealed class ModelEngine<TEntity, TKey>(
         (road.Run.Brake, road.Run.MindsEmptySource) = (BrakeOf(options), true);
         await road.Run.WalkAsync(plan, sizer, options.MaxEntries, options.ReplaceUnreadable, cancellationToken).ConfigureAwait(false);
 
-        // What the brake held back is not behind the run: the next one begins where this one did.
-        if (options.MaxEntries is not null && road.Run.StopReason is null)
+        // What the brake held back, or was only looked at, is not behind the run: the next one begins where this one did.
+        if (options is { MaxEntries: not null, DryRun: false } && road.Run.StopReason is null)
         {
             _resumeAt = road.Run.Position;
         }
@@ -256,6 +268,10 @@ internal sealed class ModelEngine<TEntity, TKey>(
     private async Task<long?> CountAsync(IModelSource<TEntity, TKey> source, CancellationToken cancellationToken) =>
         model.Settings.Presence == Presence.Required ? await source.CountAsync(cancellationToken).ConfigureAwait(false) : null;
 
+    private static RunKind KindOf(ReconcileOptions reconcile) => reconcile.DryRun ? RunKind.Check : RunKind.Reconcile;
+
+    private bool RepairsIn(ReconcileOptions reconcile) => Repairs && !reconcile.DryRun;
+
     private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(options.Value.BrakeShare, options.Value.BrakeCount);
 
     private string? FindReasonToSkip(ReconcileOptions reconcile) =>
@@ -265,14 +281,14 @@ internal sealed class ModelEngine<TEntity, TKey>(
             ? $"The check of {check.StartedAt:u} looked at everything and found nothing wrong. Set Force to run all the same."
             : null;
 
-    private RunResult Skipped(ActiveRun? run, string reason)
+    private RunResult Skipped(ActiveRun? run, string reason, RunKind kind)
     {
-        var active = run ?? registry.Begin(model.Name, RunKind.Reconcile);
+        var active = run ?? registry.Begin(model.Name, kind);
         var result = new RunResult
         {
             Id = active.Id,
             Model = model.Name,
-            Kind = RunKind.Reconcile,
+            Kind = kind,
             State = RunState.Completed,
             StartedAt = time.GetUtcNow(),
             InconsistencyLimit = options.Value.InconsistencyLimit,

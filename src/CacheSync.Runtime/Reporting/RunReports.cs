@@ -41,10 +41,12 @@ internal static class RunReports
             Id = run.Id,
             Model = run.Model,
             Kind = run.Kind,
+            Trigger = run.Trigger,
             State = result?.State ?? (run.IsQueued ? RunState.Queued : RunState.Running),
             Done = result?.Verdicts.All ?? progress.Done,
             Total = result is { State: RunState.Completed } ? result.Verdicts.All : progress.Total,
             Repaired = Repaired(result?.Repaired ?? progress.Repaired),
+            StartedAt = result?.StartedAt ?? (run.IsQueued ? null : run.StartedAt),
         };
     }
 

@@ -23,4 +23,10 @@ public sealed record RunStatus
 
     /// <summary>Gets what was repaired so far.</summary>
     public required RepairedEntries Repaired { get; init; }
+
+    /// <summary>Gets when the run began, or null while it waits for its turn.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Gets what asked for the run.</summary>
+    public RunTrigger Trigger { get; init; }
 }

@@ -10,6 +10,7 @@ namespace CacheSync.Reporting;
         typeof(CamelCaseEnumJsonConverter<ConsistencyLevel>),
         typeof(CamelCaseEnumJsonConverter<RunKind>),
         typeof(CamelCaseEnumJsonConverter<RunState>),
+        typeof(CamelCaseEnumJsonConverter<RunTrigger>),
         typeof(CamelCaseEnumJsonConverter<Verdict>),
     ])]
 [JsonSerializable(typeof(CacheSyncStatus))]

@@ -31,4 +31,8 @@ public sealed record ReconcileOptions
     /// <summary>Gets a value indicating whether the run may repair past the brake.</summary>
     /// <value>Default false.</value>
     public bool OverrideBrake { get; init; }
+
+    /// <summary>Gets a value indicating whether the run only looks at what it would repair: it is a check of the same keys, changes nothing, and the next run begins where this one did.</summary>
+    /// <value>Default false.</value>
+    public bool DryRun { get; init; }
 }

@@ -15,6 +15,8 @@ internal sealed class FakeEngine(string name, CachedModelSettings? settings = nu
 
     public ConcurrentQueue<object> Asked { get; } = [];
 
+    public ConcurrentQueue<IReadOnlyCollection<string>> Keys { get; } = [];
+
     public ConcurrentQueue<string> RunIds { get; } = [];
 
     public int MostUnderWay => _mostUnderWay;
@@ -37,6 +39,14 @@ internal sealed class FakeEngine(string name, CachedModelSettings? settings = nu
 
     public Task<RunResult> ReconcileAsync(ReconcileOptions options, IProgress<RunProgress>? progress, ActiveRun? run, CancellationToken cancellationToken) =>
         RunAsync(options, run!, cancellationToken);
+
+    public Task<RunResult> ReconcileAsync(IReadOnlyCollection<string> keys, ReconcileOptions options, ActiveRun? run, CancellationToken cancellationToken)
+    {
+        Keys.Enqueue(keys);
+        return RunAsync(options, run!, cancellationToken);
+    }
+
+    public bool IsKey(string text) => text.StartsWith(name + ":", StringComparison.Ordinal);
 
     public Task<RunResult> SettleAsync(bool overridesBrake, ActiveRun run, CancellationToken cancellationToken) =>
         ReconcileAsync(ReconcileOptions.Everything with { OverrideBrake = overridesBrake }, progress: null, run, cancellationToken);

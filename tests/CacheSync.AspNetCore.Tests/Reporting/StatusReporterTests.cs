@@ -32,7 +32,7 @@ public sealed class StatusReporterTests
             ["name", "level", "ratio", "interval", "coverage", "verified", "consistent", "missing", "stale", "orphaned", "shapeOutdated", "unreadable", "inFlight", "notVerified", "lastCheck", "lastReconcile", "nextCheck", "nextReconcile"],
             json.GetProperty("models")[0].Names());
         var run = json.GetProperty("runs")[0];
-        Assert.Equal(["id", "model", "kind", "state", "done", "total", "repaired"], run.Names());
+        Assert.Equal(["id", "model", "kind", "state", "done", "total", "repaired", "startedAt", "trigger"], run.Names());
         Assert.Equal(["created", "updated", "removed"], run.GetProperty("repaired").Names());
         Assert.Equal("""{"version":1,"level":"unknown","ratio":0.998,"interval":[0.99,1]""", json.GetRawText()[..64]);
         Assert.Equal("check completed", $"{run.GetProperty("kind")} {run.GetProperty("state")}");

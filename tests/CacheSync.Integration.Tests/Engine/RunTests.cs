@@ -27,6 +27,25 @@ public sealed class RunTests(RedisFixture redis, SqliteFixture database) : IClas
     }
 
     [Fact]
+    public async Task A_dry_run_says_what_the_next_reconcile_repairs_and_changes_nothing()
+    {
+        await using var application = await StartAsync();
+        var dry = new ReconcileOptions { Force = true, DryRun = true };
+
+        var looked = await application.Items.ReconcileAsync(dry, cancellationToken: TestContext.Current.CancellationToken);
+        var keys = await application.Items.ReconcileAsync([1, 2, 3], dry, cancellationToken: TestContext.Current.CancellationToken);
+        var repaired = await application.Items.ReconcileAsync(dry with { DryRun = false }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((RunKind.Check, new VerdictCounts { Missing = 1_000 }, default), (looked.Kind, looked.Verdicts, looked.Repaired));
+        Assert.Null(looked.Interval);
+        Assert.Equal((RunKind.Check, new VerdictCounts { Missing = 3 }, default), (keys.Kind, keys.Verdicts, keys.Repaired));
+
+        // Neither was repaired nor passed over: the reconcile looks at the same keys and finds them as they were.
+        Assert.Equal((looked.Verdicts, 1_000), (repaired.Verdicts, repaired.Repaired.Created));
+        Assert.True(await application.Cache.KeyExistsAsync(application.Prefix + ItemCacheKeys.For(1)));
+    }
+
+    [Fact]
     public async Task A_sample_states_its_coverage_and_an_interval_around_its_ratio()
     {
         await using var application = await StartAsync();
