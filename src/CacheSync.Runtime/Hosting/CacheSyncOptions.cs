@@ -1,6 +1,7 @@
 namespace CacheSync;
 
 /// <summary>The options of CacheSync, bound from the configuration section <see cref="SectionName"/> and validated at start.</summary>
+/// <remarks>Those that say <i>changeable</i> take effect when the configuration is reloaded; the others hold until the application is started again.</remarks>
 public sealed class CacheSyncOptions
 {
     /// <summary>The configuration section the options are bound from.</summary>
@@ -11,24 +12,76 @@ public sealed class CacheSyncOptions
     public string KeyPrefix { get; set; } = "";
 
     /// <summary>Gets or sets the probability that an authenticated request asks for a check of one model.</summary>
-    /// <value>Default 0.01. From 0 to 1.</value>
+    /// <value>Default 0.01. From 0 to 1. Changeable.</value>
     public double CheckProbability { get; set; } = 0.01;
 
     /// <summary>Gets or sets the least time between two sampled checks of one model; also how long a sample frame and a clean check stay valid.</summary>
-    /// <value>Default 1 hour. From 1 second to 30 days.</value>
+    /// <value>Default 1 hour. From 1 second to 30 days. Changeable for sampled checks.</value>
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Gets or sets the consistency ratio under which a model is no longer good.</summary>
-    /// <value>Default 0.9. From 0 to 1.</value>
+    /// <value>Default 0.9. From 0 to 1. Changeable.</value>
     public double ConsistencyThreshold { get; set; } = 0.9;
 
-    /// <summary>Gets or sets the consistency ratio under which a model is critical.</summary>
-    /// <value>Default 0.7. From 0 to <see cref="ConsistencyThreshold"/>.</value>
+    /// <summary>Gets or sets the consistency ratio under which a model is critical, and reconciled by itself.</summary>
+    /// <value>Default 0.7. From 0 to <see cref="ConsistencyThreshold"/>. Changeable.</value>
     public double AutoReconcileThreshold { get; set; } = 0.7;
 
     /// <summary>Gets or sets the number of keys that a sampled check looks at.</summary>
-    /// <value>Default 50. From 1 to 100,000.</value>
+    /// <value>Default 50. From 1 to 100,000. Changeable.</value>
     public int SampleSize { get; set; } = 50;
+
+    /// <summary>Gets or sets the number of keys up to which a sampled check grows while its interval still contains a threshold.</summary>
+    /// <value>Default 2,000. From 1 to 100,000; at <see cref="SampleSize"/> or below it no sample grows. Changeable.</value>
+    public int MaxSampleSize { get; set; } = 2_000;
+
+    /// <summary>Gets or sets a value indicating whether what a sampled check has found wrong is repaired at once, within the brake, where the model is <see cref="Repair.Auto"/>.</summary>
+    /// <value>Default true. Changeable.</value>
+    public bool RepairFindings { get; set; } = true;
+
+    /// <summary>Gets or sets the share of the keys just invalidated that are looked at again after <see cref="ConfirmAfter"/>.</summary>
+    /// <value>Default 0.01. From 0 (none) to 1. Changeable.</value>
+    public double WriteProbeShare { get; set; } = 0.01;
+
+    /// <summary>Gets or sets the time in which a slow walk looks at every entry once.</summary>
+    /// <value>Default 7 days. 0 turns the walk off; else from 1 minute to 365 days. Changeable.</value>
+    public TimeSpan CoverageWindow { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Gets or sets when each model is checked, as a cron expression of five fields, or six with seconds first. <c>[Cached(…, CheckSchedule = …)]</c> goes before it.</summary>
+    /// <value>Default <c>0 3 * * *</c>: daily at 3. Empty: never. Changeable.</value>
+    public string CheckSchedule { get; set; } = "0 3 * * *";
+
+    /// <summary>Gets or sets when each model is reconciled as a whole, as a cron expression of five fields, or six with seconds first. <c>[Cached(…, ReconcileSchedule = …)]</c> goes before it.</summary>
+    /// <value>Default <c>0 4 * * 0</c>: Sundays at 4. Empty: never. Changeable. Models that are repaired on demand or never have none by default.</value>
+    public string ReconcileSchedule { get; set; } = "0 4 * * 0";
+
+    /// <summary>Gets or sets the time zone of the schedules, by its IANA or Windows name.</summary>
+    /// <value>Default <c>UTC</c>. Changeable.</value>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>Gets or sets a value indicating whether a scheduled run that fell into a time when no process ran is made up for at the next start: once, however many were missed.</summary>
+    /// <value>Default false: the next occurrence is waited for.</value>
+    public bool RunMissedSchedules { get; set; }
+
+    /// <summary>Gets or sets how long after an alert was resolved the same one stays quiet. What is still so then is raised.</summary>
+    /// <value>Default 15 minutes. From 0 to 7 days. Changeable.</value>
+    public TimeSpan AlertQuietTime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Gets or sets the address of the status page, which alerts name.</summary>
+    /// <value>Default: none. An absolute address. Changeable.</value>
+    public string? StatusPage { get; set; }
+
+    /// <summary>Gets or sets the batch size of a reconcile whose caller states no options.</summary>
+    /// <value>Default 100. From 1 to 10,000; null lets the run size its own batches.</value>
+    public int? BatchSize { get; set; } = ReconcileOptions.DefaultBatchSize;
+
+    /// <summary>Gets or sets how many keys a reconcile looks at whose caller states no options.</summary>
+    /// <value>Default 1,000. At least 1; null for all of them. Scheduled and automatic reconciles look at all.</value>
+    public int? MaxEntries { get; set; } = ReconcileOptions.DefaultMaxEntries;
+
+    /// <summary>Gets or sets how many keys a run looks at per second at most. It bounds the load of each run on the database and on Redis.</summary>
+    /// <value>Default 0: no limit. From 1 to 10,000,000.</value>
+    public int MaxKeysPerSecond { get; set; }
 
     /// <summary>Gets or sets the most inconsistent keys that the result of a run lists; further ones are counted.</summary>
     /// <value>Default 1,000. From 0 to 100,000.</value>

@@ -1,3 +1,5 @@
+using CacheSync.Reconciling;
+using CacheSync.Scheduling;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Hosting;
@@ -18,6 +20,12 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.AutoReconcileThreshold), options.AutoReconcileThreshold, 0, 1);
         Range(nameof(options.CheckInterval), options.CheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         Range(nameof(options.SampleSize), options.SampleSize, 1, 100_000);
+        Range(nameof(options.MaxSampleSize), options.MaxSampleSize, 1, 100_000);
+        Range(nameof(options.WriteProbeShare), options.WriteProbeShare, 0, 1);
+        Range(nameof(options.AlertQuietTime), options.AlertQuietTime, TimeSpan.Zero, TimeSpan.FromDays(7));
+        Range(nameof(options.BatchSize), options.BatchSize ?? 1, 1, RunLimits.MaxBatchSize);
+        Range(nameof(options.MaxEntries), options.MaxEntries ?? 1, 1, int.MaxValue);
+        Range(nameof(options.MaxKeysPerSecond), options.MaxKeysPerSecond, 0, 10_000_000);
         Range(nameof(options.InconsistencyLimit), options.InconsistencyLimit, 0, 100_000);
         Range(nameof(options.NegativeTimeToLive), options.NegativeTimeToLive, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Range(nameof(options.ConfirmAfter), options.ConfirmAfter, TimeSpan.Zero, TimeSpan.FromMinutes(5));
@@ -46,6 +54,17 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
             errors.Add($"CacheSync:MaxTransactionAge ({options.MaxTransactionAge:c}) must be longer than CacheSync:IntentGrace ({options.IntentGrace:c}), or an intent could be forgotten before it is looked at. Raise it above every transaction time-out.");
         }
 
+        if (options.CoverageWindow != TimeSpan.Zero)
+        {
+            Range(nameof(options.CoverageWindow), options.CoverageWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+        }
+
+        if (options.StatusPage is { } page && !Uri.TryCreate(page, UriKind.Absolute, out _))
+        {
+            errors.Add($"CacheSync:StatusPage is '{page}'. Give an absolute address, for instance https://shop.example.com/cache-consistency, or leave it out.");
+        }
+
+        errors.AddRange(ScheduleErrors.Of(options));
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 
         void Range<T>(string option, T value, T least, T most)

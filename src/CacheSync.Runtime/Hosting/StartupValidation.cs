@@ -1,11 +1,13 @@
 using CacheSync.Reconciling;
 using CacheSync.Redis;
+using CacheSync.Scheduling;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CacheSync.Hosting;
 
 /// <summary>Refuses to start when a cached model cannot be reconciled as declared; all errors at once.</summary>
-internal sealed class StartupValidation(ModelCatalog catalog, RedisConnector redis) : IHostedService
+internal sealed class StartupValidation(ModelCatalog catalog, RedisConnector redis, IOptions<CacheSyncOptions> options) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +27,8 @@ internal sealed class StartupValidation(ModelCatalog catalog, RedisConnector red
             errors.Add($"{string.Join(" and ", twins.Select(engine => engine.Model.Name).Distinct())} share the key pattern '{twins.Key}'. Give each its own key template.");
         }
 
+        errors.AddRange(catalog.Engines.SelectMany(engine => ScheduleErrors.Of(engine.Model, options.Value)));
+        errors.AddRange(catalog.Engines.SelectMany(engine => ThresholdErrors.Of(engine.Model, options.Value)));
         errors.AddRange(catalog.Engines.SelectMany(engine => engine.Validate()));
         return errors.Count == 0 ? Task.CompletedTask : Task.FromException(new CacheSyncConfigurationException(errors));
     }
