@@ -1,16 +1,12 @@
-using System.Diagnostics.Metrics;
 using CacheSync.Invalidation;
+using CacheSync.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace CacheSync.EntityFrameworkCore.Invalidation;
 
 /// <summary>Calls the sink, asynchronously or not as the caller's own method is, and never lets an exception reach the caller: its row may be committed already.</summary>
-internal sealed partial class InvalidationCalls(IInvalidationSink sink, ILogger<InvalidationCalls> logger)
+internal sealed partial class InvalidationCalls(IInvalidationSink sink, InvalidationMetrics metrics, ILogger<InvalidationCalls> logger)
 {
-    private static readonly Meter Meter = new(WriteMetrics.MeterName);
-    private static readonly Counter<long> BulkStatements = Meter.CreateCounter<long>(
-        WriteMetrics.BulkStatements, "{statement}", "Statements that wrote a cached model without the change tracker.");
-
     private bool _toldOfForeign;
 
     /// <summary>Notes what is new to a writer.</summary>
@@ -83,7 +79,7 @@ internal sealed partial class InvalidationCalls(IInvalidationSink sink, ILogger<
     /// <summary>Tells of a bulk statement, and counts it.</summary>
     public void TellOfBulkStatement(IKeySet keys)
     {
-        BulkStatements.Add(1, new KeyValuePair<string, object?>("cachesync.model", keys.Model.Name));
+        metrics.Bypassed(keys.Model);
         LogBulkStatement(keys.Model.Name, keys.IsWholeModel ? "any of its rows" : "one row");
     }
 

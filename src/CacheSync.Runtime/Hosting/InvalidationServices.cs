@@ -3,7 +3,7 @@ using CacheSync.Invalidation;
 using CacheSync.Memory;
 using CacheSync.Outages;
 using CacheSync.Redis;
-using CacheSync.Reporting;
+using CacheSync.Observability;
 using CacheSync.Sweeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,7 +16,7 @@ internal static class InvalidationServices
 {
     public static void AddInvalidation(this IServiceCollection services)
     {
-        services.TryAddSingleton<CacheSyncMetrics>();
+        services.TryAddSingleton<InvalidationMetrics>();
         services.TryAddSingleton<IntentStore>();
         services.TryAddSingleton<MarkStore>();
         services.TryAddSingleton<ModelLocks>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CacheSync.Launching;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.Reporting;
@@ -17,7 +18,7 @@ internal sealed partial class BulkReconciler(
     KeyScanner scanner,
     RunRegistry registry,
     BackgroundWork background,
-    CacheSyncMetrics metrics,
+    InvalidationMetrics metrics,
     IOptions<CacheSyncOptions> options,
     TimeProvider time,
     ILogger<BulkReconciler> logger) : IHostedService, IDisposable

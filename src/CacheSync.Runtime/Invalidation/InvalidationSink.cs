@@ -1,6 +1,6 @@
 using CacheSync.Outages;
 using CacheSync.Redis;
-using CacheSync.Reporting;
+using CacheSync.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace CacheSync.Invalidation;
@@ -14,7 +14,7 @@ internal sealed partial class InvalidationSink(
     AttemptSettler settler,
     BulkReconciler bulk,
     BackgroundWork background,
-    CacheSyncMetrics metrics,
+    InvalidationMetrics metrics,
     ILogger<InvalidationSink> logger) : IInvalidationSink
 {
     /// <summary>The number of keys from which a time-out need not mean that Redis is silent.</summary>

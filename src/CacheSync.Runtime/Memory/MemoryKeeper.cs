@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using CacheSync.Invalidation;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
-using CacheSync.Reporting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +21,7 @@ internal sealed partial class MemoryKeeper(
     LostMemory lost,
     ModelCatalog catalog,
     BackgroundWork background,
-    CacheSyncMetrics metrics,
+    InvalidationMetrics metrics,
     IOptions<CacheSyncOptions> options,
     ILogger<MemoryKeeper> logger)
 {

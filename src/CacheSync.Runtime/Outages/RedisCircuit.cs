@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using CacheSync.Reporting;
+using CacheSync.Observability;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,13 +15,13 @@ internal sealed partial class RedisCircuit
     private readonly Channel<bool> _openings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly int _limit;
     private readonly TimeProvider _time;
-    private readonly CacheSyncMetrics _metrics;
+    private readonly InvalidationMetrics _metrics;
     private readonly ILogger<RedisCircuit> _logger;
     private PendingWork _pending;
     private long _openedAt;
     private bool _isOpen;
 
-    public RedisCircuit(IOptions<CacheSyncOptions> options, TimeProvider time, CacheSyncMetrics metrics, ILogger<RedisCircuit> logger)
+    public RedisCircuit(IOptions<CacheSyncOptions> options, TimeProvider time, InvalidationMetrics metrics, ILogger<RedisCircuit> logger)
     {
         (_limit, _time, _metrics, _logger) = (options.Value.PendingKeyLimit, time, metrics, logger);
         _pending = new(_limit);

@@ -12,7 +12,7 @@ internal static class IntentScripts
 
     /// <summary>
     /// Says what a sweep has to know. KEYS[1] is the set, KEYS[2] the time of the last sweep. Returns the time of now, that of the last sweep or
-    /// an empty text, and the oldest intent's or an empty text. Intents from the future, left by a clock that was set back, count from now.
+    /// an empty text, the oldest intent's or an empty text, and the number of intents. Intents from the future, left by a clock that was set back, count from now.
     /// </summary>
     public const string Look = Now +
         """
@@ -20,7 +20,7 @@ internal static class IntentScripts
             redis.call('ZADD', KEYS[1], now, member)
         end
         local oldest = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-        return {now, redis.call('GET', KEYS[2]) or '', oldest[2] or ''}
+        return {now, redis.call('GET', KEYS[2]) or '', oldest[2] or '', string.format('%d', redis.call('ZCARD', KEYS[1]))}
         """;
 
     /// <summary>Forgets intents unless they were noted anew. KEYS[1] is the set; ARGV are members, each followed by its time. Returns how many were forgotten.</summary>

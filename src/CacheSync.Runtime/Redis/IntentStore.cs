@@ -57,7 +57,7 @@ internal sealed class IntentStore(RedisConnection connection, IOptions<CacheSync
             {
                 var times = (string[])(await multiplexer.GetDatabase()
                     .ScriptEvaluateAsync(IntentScripts.Look, [_keys.Intents(model), _keys.LastSweep(model)]).ConfigureAwait(false))!;
-                return new IntentClock(Parse(times[0])!.Value, Parse(times[1]), Parse(times[2]));
+                return new IntentClock(Parse(times[0])!.Value, Parse(times[1]), Parse(times[2]), Parse(times[3])!.Value);
             },
             cancellationToken);
 

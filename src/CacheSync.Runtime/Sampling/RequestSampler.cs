@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CacheSync.Observability;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Sampling;
@@ -11,14 +12,16 @@ internal sealed class RequestSampler : IDisposable
 
     private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly Random _random;
+    private readonly SamplingMetrics _metrics;
     private readonly IDisposable? _changes;
     private double _probability;
 
     /// <param name="options">Read once and at each change, so that a request neither pays for looking them up nor sees an invalid reload.</param>
     /// <param name="random">Safe to use from many threads, as <see cref="Random.Shared"/> is.</param>
-    public RequestSampler(IOptionsMonitor<CacheSyncOptions> options, Random random)
+    /// <param name="metrics">Counts what becomes of requests that were drawn.</param>
+    public RequestSampler(IOptionsMonitor<CacheSyncOptions> options, Random random, SamplingMetrics metrics)
     {
-        _random = random;
+        (_random, _metrics) = (random, metrics);
         _probability = options.CurrentValue.CheckProbability;
         _changes = options.OnChange(changed => Volatile.Write(ref _probability, changed.CheckProbability));
     }
@@ -30,7 +33,12 @@ internal sealed class RequestSampler : IDisposable
     public bool Draw() => _random.NextDouble() < Volatile.Read(ref _probability);
 
     /// <summary>Asks for a check of one model; drops the wish when enough are waiting.</summary>
-    public bool TryAsk() => _asked.Writer.TryWrite(true);
+    public bool TryAsk()
+    {
+        var isTaken = _asked.Writer.TryWrite(true);
+        _metrics.Count(isTaken);
+        return isTaken;
+    }
 
     /// <summary>Returns once for each wish that was taken.</summary>
     public IAsyncEnumerable<bool> ReadAllAsync(CancellationToken cancellationToken) => _asked.Reader.ReadAllAsync(cancellationToken);

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using CacheSync.Invalidation;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
-using CacheSync.Reporting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +16,7 @@ internal sealed partial class Sweeper(
     IntentStore intents,
     ModelLocks locks,
     BulkReconciler bulk,
-    CacheSyncMetrics metrics,
+    InvalidationMetrics metrics,
     IOptions<CacheSyncOptions> options,
     ILogger<Sweeper> logger)
 {
@@ -61,6 +61,7 @@ internal sealed partial class Sweeper(
     private async Task<(IntentClock Clock, List<NotedIntent> Due)> FindDueAsync(CachedModel model, CancellationToken cancellationToken)
     {
         var clock = await intents.ReadClockAsync(model, cancellationToken).ConfigureAwait(false);
+        metrics.SawIntents(model, clock.Count);
         if (!(clock.Now - clock.Oldest >= Grace))
         {
             return (clock, []);

@@ -55,6 +55,20 @@ public readonly record struct VerdictCounts
         NotVerified = left.NotVerified + right.NotVerified,
     };
 
+    /// <summary>Returns the number of keys that came to a verdict.</summary>
+    public long Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Consistent => Consistent,
+        Verdict.Stale => Stale,
+        Verdict.Missing => Missing,
+        Verdict.Orphaned => Orphaned,
+        Verdict.InFlight => InFlight,
+        Verdict.ShapeOutdated => ShapeOutdated,
+        Verdict.Unreadable => Unreadable,
+        Verdict.NotVerified => NotVerified,
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "Not a verdict."),
+    };
+
     /// <summary>Returns the counts with one more key of a verdict.</summary>
     public VerdictCounts With(Verdict verdict) => verdict switch
     {

@@ -1,5 +1,6 @@
 using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Launching;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Sampling;
@@ -10,6 +11,7 @@ namespace CacheSync.AspNetCore.Tests.Sampling;
 public sealed class SampledCheckServiceTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly SamplingMetrics _metrics = new();
     private readonly LogRecorder _log = new();
     private readonly FixedOptions _options = new(new() { SampleSize = 33 });
     private readonly FakeEngine _product = new("Product");
@@ -20,7 +22,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
 
     public SampledCheckServiceTests()
     {
-        _sampler = new(_options, new CyclingRandom());
+        _sampler = new(_options, new CyclingRandom(), _metrics);
         _launcher = new(new RunRegistry(_time), _time, _log.For<RunLauncher>());
         _service = new(_sampler, new ModelCatalog([_product, _order]), _launcher, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
     }
@@ -34,6 +36,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
         _service.Dispose();
         _launcher.Dispose();
         _sampler.Dispose();
+        _metrics.Dispose();
         _log.Dispose();
     }
 
@@ -135,7 +138,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     [Fact]
     public async Task Without_models_a_wish_is_quiet()
     {
-        using var sampler = new RequestSampler(_options, new CyclingRandom());
+        using var sampler = new RequestSampler(_options, new CyclingRandom(), _metrics);
         using var service = new SampledCheckService(sampler, new ModelCatalog([]), _launcher, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
         await service.StartAsync(TestContext.Current.CancellationToken);
         await AskTwiceAsync(sampler);

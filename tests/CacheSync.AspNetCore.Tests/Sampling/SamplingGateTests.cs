@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CacheSync.AspNetCore.Sampling;
 using CacheSync.AspNetCore.Tests.Fakes;
+using CacheSync.Observability;
 using CacheSync.Sampling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,13 +13,15 @@ public sealed class SamplingGateTests : IDisposable
 {
     private readonly FixedOptions _options = new();
     private readonly LogRecorder _log = new();
+    private readonly SamplingMetrics _metrics = new();
     private readonly RequestSampler _sampler;
 
-    public SamplingGateTests() => _sampler = new(_options, new CyclingRandom());
+    public SamplingGateTests() => _sampler = new(_options, new CyclingRandom(), _metrics);
 
     public void Dispose()
     {
         _sampler.Dispose();
+        _metrics.Dispose();
         _log.Dispose();
     }
 

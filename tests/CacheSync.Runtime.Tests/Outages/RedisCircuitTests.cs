@@ -1,5 +1,5 @@
+using CacheSync.Observability;
 using CacheSync.Outages;
-using CacheSync.Reporting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -10,7 +10,7 @@ public sealed class RedisCircuitTests : IDisposable
 {
     private static readonly ThingModel Model = new("thing");
     private readonly FakeTimeProvider _time = new();
-    private readonly CacheSyncMetrics _metrics = new();
+    private readonly InvalidationMetrics _metrics = new();
     private readonly RedisCircuit _circuit;
 
     public RedisCircuitTests() => _circuit = new(Options.Create(new CacheSyncOptions()), _time, _metrics, NullLogger<RedisCircuit>.Instance);

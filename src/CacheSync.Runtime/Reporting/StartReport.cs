@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using CacheSync.Reconciling;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Reporting;
+
+/// <summary>Tells in the log what is watched: one line at the start, and once for a model of which the cache holds nothing.</summary>
+internal sealed partial class StartReport(
+    ModelCatalog catalog, RunRegistry runs, IOptionsMonitor<CacheSyncOptions> options, ILogger<StartReport> logger) : IHostedService, IDisposable
+{
+    private readonly ConcurrentDictionary<string, bool> _toldOf = new(StringComparer.Ordinal);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        runs.Ended += OnEnded;
+        LogWatching(catalog.Engines.Count, string.Join(", ", catalog.Engines.Select(static engine => engine.Model.Name)), options.CurrentValue.CheckProbability);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => runs.Ended -= OnEnded;
+
+    private void OnEnded(ActiveRun run, RunResult result)
+    {
+        // A missing key is one without an entry; everything else that was looked at has one. Without a population only chosen keys were looked at.
+        if (result is { Kind: RunKind.Check, State: RunState.Completed, Population: not null }
+            && result.Verdicts.All == result.Verdicts.Missing
+            && _toldOf.TryAdd(result.Model, true))
+        {
+            LogNoEntries(result.Model);
+        }
+    }
+
+    [LoggerMessage(400, LogLevel.Information, "CacheSync watches {Count} cached models: {Models}. Each authenticated request asks for a check with probability {CheckProbability}.")]
+    private partial void LogWatching(int count, string models, double checkProbability);
+
+    [LoggerMessage(401, LogLevel.Warning, "{Model}: a check found no entry in the cache, so there is nothing to watch. If there should be some, look at CacheSync:KeyPrefix, the number of the Redis database, and whether entries are written under the keys of the template.")]
+    private partial void LogNoEntries(string model);
+}

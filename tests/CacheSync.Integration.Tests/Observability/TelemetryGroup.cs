@@ -1,0 +1,8 @@
+namespace CacheSync.Integration.Tests.Observability;
+
+/// <summary>Runs alone: the meter is those of the whole process.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TelemetryGroup
+{
+    public const string Name = "telemetry";
+}

@@ -1,0 +1,61 @@
+using CacheSync.Integration.Tests.Invalidation;
+using CacheSync.Integration.Tests.Models;
+using CacheSync.Integration.Tests.Stores;
+using CacheSync.Invalidation;
+using CacheSync.Sweeping;
+using Microsoft.EntityFrameworkCore;
+
+namespace CacheSync.Integration.Tests.Observability;
+
+[Collection(TelemetryGroup.Name)]
+public sealed class TelemetryTests(RedisFixture redis, SqliteFixture database) : IClassFixture<RedisFixture>, IClassFixture<SqliteFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Runs_are_measured_by_model_verdict_and_kind()
+    {
+        await using var library = await Library.StartAsync(redis, database);
+        await library.FillAsync(10);
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" <= 2""");
+        await library.ExecuteAsync("""DELETE FROM "Items" WHERE "Id" = 3""");
+        await library.Cache.KeyDeleteAsync(library.Entry(4));
+        using var telemetry = new Telemetry();
+
+        await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        var checkedOnce = telemetry.Read();
+        await library.Application.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        var reconciled = telemetry.Read();
+
+        Assert.Equal(0.6, checkedOnce["cachesync.ratio model=Item"]);
+        Assert.Equal(6, checkedOnce["cachesync.entries model=Item verdict=consistent"]);
+        Assert.Equal(2, checkedOnce["cachesync.entries model=Item verdict=stale"]);
+        Assert.Equal(1, checkedOnce["cachesync.entries model=Item verdict=orphaned"]);
+        Assert.Equal(1, checkedOnce["cachesync.entries model=Item verdict=missing"]);
+        Assert.Equal(1, checkedOnce["cachesync.run.duration kind=check model=Item"]);
+        Assert.Equal(1, reconciled["cachesync.repairs kind=created model=Item"]);
+        Assert.Equal(2, reconciled["cachesync.repairs kind=updated model=Item"]);
+        Assert.Equal(1, reconciled["cachesync.repairs kind=removed model=Item"]);
+        Assert.Equal(1, reconciled["cachesync.run.duration kind=reconcile model=Item"]);
+    }
+
+    [Fact]
+    public async Task Bulk_statements_and_pending_intents_are_measured()
+    {
+        await using var library = await Library.StartAsync(redis, database);
+        await library.FillAsync(3);
+        await library.NoteAsync(new(WriterToken.New(), ItemCacheKeys.For(1)), TimeSpan.FromMilliseconds(10));
+        using var telemetry = new Telemetry();
+
+        await using (var context = library.Application.CreateContext())
+        {
+            await context.Items.Where(static item => item.Id == 2).ExecuteUpdateAsync(static set => set.SetProperty(item => item.Name, "bulk"), Cancel);
+        }
+
+        await library.Get<Sweeper>().SweepAsync(library.Engine, Cancel);
+
+        var measured = telemetry.Read();
+        Assert.Equal(1, measured["cachesync.bypass_writes model=Item"]);
+        Assert.InRange(measured["cachesync.intents.pending model=Item"], 1, 2);
+    }
+}
