@@ -31,4 +31,18 @@ internal static class MemoryDecision
 
         return mark.Kind == MarkKind.Reconciled && age >= maxTransactionAge ? MemoryState.Unsettled : MemoryState.Intact;
     }
+
+    /// <summary>Returns the mark that a reconcile has to earn; null when none is due.</summary>
+    public static MarkKind? Owed(MemoryState state) => state switch
+    {
+        MemoryState.Lost => MarkKind.Reconciled,
+        MemoryState.Unsettled => MarkKind.Settled,
+        _ => null,
+    };
+
+    /// <summary>Returns whether the reconcile is still due under the lock; another process may have been faster.</summary>
+    /// <param name="kind">The mark that it is to earn.</param>
+    /// <param name="state">What the marks say now.</param>
+    public static bool IsStillOwed(MarkKind kind, MemoryState state) =>
+        kind == MarkKind.Settled ? state != MemoryState.Intact : state == MemoryState.Lost;
 }

@@ -74,27 +74,24 @@ internal sealed partial class MemoryKeeper(
 
     private async Task ActAsync(CachedModel model, MemoryState state, ServerMarks[] servers)
     {
-        switch (state)
+        if (MemoryDecision.Owed(state) is { } kind)
         {
-            case MemoryState.Empty:
-                await VouchAsync(model, MarkKind.Empty, servers).ConfigureAwait(false);
-                break;
-            case MemoryState.Lost:
-                if (lost.Add(model))
-                {
-                    metrics.MemoryLost(model);
-                    LogLost(model.Name);
-                }
+            if (state == MemoryState.Lost && lost.Add(model))
+            {
+                metrics.MemoryLost(model);
+                LogLost(model.Name);
+            }
 
-                BeginHealing(model, MarkKind.Reconciled);
-                break;
-            case MemoryState.Unsettled:
-                BeginHealing(model, MarkKind.Settled);
-                break;
-            default:
-                // Another process has reconciled the model.
-                lost.Remove(model);
-                break;
+            BeginHealing(model, kind);
+        }
+        else if (state == MemoryState.Empty)
+        {
+            await VouchAsync(model, MarkKind.Empty, servers).ConfigureAwait(false);
+        }
+        else
+        {
+            // Another process has reconciled the model.
+            lost.Remove(model);
         }
     }
 
@@ -121,7 +118,7 @@ internal sealed partial class MemoryKeeper(
             {
                 // The brake holds: what came back may be another database's cache, or none that belongs to this one.
                 var servers = await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false);
-                if (IsStillNeeded(model, kind, servers)
+                if (IsStillOwed(model, kind, servers)
                     && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == Settlement.Settled)
                 {
                     await VouchAsync(model, kind, servers).ConfigureAwait(false);
@@ -138,12 +135,8 @@ internal sealed partial class MemoryKeeper(
         }
     }
 
-    /// <summary>Looks again under the lock: another process may have been faster.</summary>
-    private bool IsStillNeeded(CachedModel model, MarkKind kind, ServerMarks[] servers)
-    {
-        var state = servers.Max(server => Decide(model, server, server.Marks[0], isEmpty: false));
-        return kind == MarkKind.Settled ? state != MemoryState.Intact : state == MemoryState.Lost;
-    }
+    private bool IsStillOwed(CachedModel model, MarkKind kind, ServerMarks[] servers) =>
+        MemoryDecision.IsStillOwed(kind, servers.Max(server => Decide(model, server, server.Marks[0], isEmpty: false)));
 
     /// <summary>Writes the marks, unless a primary was replaced since the look before; the next look finds that memory lost, too.</summary>
     private async Task VouchAsync(CachedModel model, MarkKind kind, ServerMarks[] before)

@@ -29,40 +29,39 @@ internal sealed class ReadThrough<TEntity, TKey>(
         while (true)
         {
             var entry = await cache.ReadAsync(name, cancellationToken).ConfigureAwait(false);
-            if (entry is { Kind: EntryKind.Present } && NegativeEntry.Is(entry.Value.Bytes.Span))
+            var sight = See(entry, out var entity);
+            switch (ReadDecision.Decide(sight, hasWaited, _loads.ContainsKey(key)))
             {
-                return null;
-            }
+                case ReadAction.ServeEntry:
+                    return entity;
+                case ReadAction.ServeRow:
+                    return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
+                case ReadAction.WaitAndLookAgain:
+                    await _loads.GetValueOrDefault(key, Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(false);
+                    hasWaited = true;
+                    break;
+                default:
+                    var load = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    if (_loads.TryAdd(key, load.Task))
+                    {
+                        return await LeadAsync(key, name, entry!.Value, load, cancellationToken).ConfigureAwait(false);
+                    }
 
-            if (entry is { Kind: EntryKind.Present } && model.TryDecode(entry.Value.Bytes.Span, out var entity, out _))
-            {
-                return entity;
+                    break;
             }
+        }
+    }
 
-            // Whoever has waited once for a load that stored nothing reads for itself, or callers would go in single file.
-            if (entry is null || (hasWaited && _loads.ContainsKey(key)))
-            {
-                return await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
-            }
-
-            var load = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var leading = _loads.GetOrAdd(key, load.Task);
-            if (leading != load.Task)
-            {
-                await leading.WaitAsync(cancellationToken).ConfigureAwait(false);
-                hasWaited = true;
-                continue;
-            }
-
-            try
-            {
-                return await LoadAsync(key, name, entry.Value, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                _loads.TryRemove(KeyValuePair.Create(key, (Task)load.Task));
-                load.SetResult();
-            }
+    private async Task<TEntity?> LeadAsync(TKey key, string name, EntryRead entry, TaskCompletionSource load, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LoadAsync(key, name, entry, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _loads.TryRemove(KeyValuePair.Create(key, (Task)load.Task));
+            load.SetResult();
         }
     }
 
@@ -75,7 +74,7 @@ internal sealed class ReadThrough<TEntity, TKey>(
             // The snapshot of the row begins after the guard is held: a writer that commits later removes the guard.
             var isGuarded = await cache.TakeGuardAsync(name, token, cancellationToken).ConfigureAwait(false);
             var row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
-            isStored = isGuarded && await StoreAsync(name, token, row, entry).ConfigureAwait(false);
+            isStored = await StoreAsync(name, token, isGuarded, row, entry).ConfigureAwait(false);
             return row;
         }
         finally
@@ -87,9 +86,16 @@ internal sealed class ReadThrough<TEntity, TKey>(
         }
     }
 
-    /// <summary>Returns whether a fill may write over what stands there: not over what is no entry of ours.</summary>
-    private bool MayReplace(TEntity row, EntryRead entry) =>
-        entry.Kind == EntryKind.Absent || (entry.Kind == EntryKind.Present && model.Compare(row, entry.Bytes.Span).Problem is null);
+    private EntrySight See(EntryRead? entry, out TEntity? entity)
+    {
+        entity = null;
+        return entry switch
+        {
+            null => EntrySight.NoAnswer,
+            { Kind: EntryKind.Present } read when NegativeEntry.Is(read.Bytes.Span) || model.TryDecode(read.Bytes.Span, out entity, out _) => EntrySight.Readable,
+            _ => EntrySight.Unusable,
+        };
+    }
 
     private async Task<TEntity?> ReadRowAsync(TKey key, CancellationToken cancellationToken)
     {
@@ -97,19 +103,16 @@ internal sealed class ReadThrough<TEntity, TKey>(
         return rows.FirstOrDefault(row => EqualityComparer<TKey>.Default.Equals(model.GetKey(row), key));
     }
 
-    private async Task<bool> StoreAsync(string name, string token, TEntity? row, EntryRead entry)
+    private async Task<bool> StoreAsync(string name, string token, bool isGuarded, TEntity? row, EntryRead entry)
     {
-        if (row is null)
+        var negativeTimeToLive = options.Value.NegativeTimeToLive;
+        var isOurs = row is not null && entry.Kind == EntryKind.Present && model.Compare(row, entry.Bytes.Span).Problem is null;
+        return FillDecision.Decide(isGuarded, row is not null, entry.Kind, isOurs, negativeTimeToLive) switch
         {
-            var timeToLive = options.Value.NegativeTimeToLive;
-            return timeToLive > TimeSpan.Zero
-                && entry.Kind == EntryKind.Absent
-                && await cache.FillAsync(name, token, NegativeEntry.Bytes, timeToLive).ConfigureAwait(false);
-        }
-
-        return MayReplace(row, entry)
-            && TryEncode(row) is { } bytes
-            && await cache.FillAsync(name, token, bytes, model.Settings.TimeToLive).ConfigureAwait(false);
+            FillAction.FillNegative => await cache.FillAsync(name, token, NegativeEntry.Bytes, negativeTimeToLive).ConfigureAwait(false),
+            FillAction.Fill => TryEncode(row!) is { } bytes && await cache.FillAsync(name, token, bytes, model.Settings.TimeToLive).ConfigureAwait(false),
+            _ => false,
+        };
     }
 
     /// <summary>Encodes a row, or returns null when no entry can carry it; checks name such rows.</summary>

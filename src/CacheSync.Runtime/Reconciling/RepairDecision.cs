@@ -17,4 +17,9 @@ internal static class RepairDecision
         Verdict.Unreadable when replaceUnreadable && entry != EntryKind.Absent => hasRow ? RepairAction.Update : RepairAction.Remove,
         _ => RepairAction.Leave,
     };
+
+    /// <summary>Returns whether a key has to be looked at again: its guard was busy, or its repair was given up.</summary>
+    /// <param name="isGuarded">Whether the guard was taken.</param>
+    /// <param name="outcome">What became of the repair; null when there was none to make.</param>
+    public static bool IsDeferred(bool isGuarded, RepairOutcome? outcome) => !isGuarded || outcome is not (null or RepairOutcome.Done);
 }

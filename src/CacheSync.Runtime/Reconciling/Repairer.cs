@@ -42,8 +42,8 @@ internal sealed class Repairer<TEntity, TKey>(
             }
         }
 
-        var deferred = keys.Where((_, index) => !taken[index]).Select(key => key.Name)
-            .Concat(writes.Where((_, index) => outcomes[index] != RepairOutcome.Done).Select(write => write.Key))
+        var deferred = keys.Where((_, index) => RepairDecision.IsDeferred(taken[index], null)).Select(key => key.Name)
+            .Concat(writes.Where((_, index) => RepairDecision.IsDeferred(isGuarded: true, outcomes[index])).Select(write => write.Key))
             .ToHashSet(StringComparer.Ordinal);
         return new(Count(actions, outcomes) with { Deferred = deferred.Count }, deferred);
     }

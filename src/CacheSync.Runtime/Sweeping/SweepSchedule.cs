@@ -1,3 +1,5 @@
+using CacheSync.Redis;
+
 namespace CacheSync.Sweeping;
 
 /// <summary>Decides which intents a sweep looks at, from their ages now and at the last sweep alone. All ages are in milliseconds.</summary>
@@ -21,6 +23,20 @@ internal static class SweepSchedule
 
     /// <summary>Returns whether an intent that was verified at this age, and not before, is forgotten: its writer cannot commit any more.</summary>
     public static bool IsForgettable(long ageWhenVerified, long maxAge) => ageWhenVerified >= maxAge;
+
+    /// <summary>Returns the age of an intent at the last sweep; null when there was none, or its time says nothing.</summary>
+    /// <param name="clock">The times that were read before the intents.</param>
+    /// <param name="notedAt">When the intent was noted.</param>
+    public static long? AgeAtLastSweep(in IntentClock clock, long notedAt) =>
+
+        // A last sweep in the future was noted before the clock of the server was set back.
+        clock.LastSweep <= clock.Now ? clock.LastSweep - notedAt : null;
+
+    /// <summary>Returns whether an intent is over: its key was verified, by a look that began when its writer could not commit any more.</summary>
+    /// <param name="isDeferred">Whether its key could not be verified.</param>
+    /// <param name="age">The age before the look.</param>
+    /// <param name="maxAge">The age after which no transaction can still commit.</param>
+    public static bool IsOver(bool isDeferred, long age, long maxAge) => !isDeferred && IsForgettable(age, maxAge);
 
     private static bool Passed(long age, long? ageAtLastSweep, long mark) => age >= mark && (ageAtLastSweep is not { } last || last < mark);
 

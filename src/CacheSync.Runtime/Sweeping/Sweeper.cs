@@ -74,8 +74,7 @@ internal sealed partial class Sweeper(
 
     private bool IsDue(NotedIntent noted, IntentClock clock)
     {
-        // A last sweep in the future was noted before the clock of the server was set back: it says nothing.
-        var ageAtLastSweep = clock.LastSweep <= clock.Now ? clock.LastSweep - noted.NotedAt : null;
+        var ageAtLastSweep = SweepSchedule.AgeAtLastSweep(clock, noted.NotedAt);
         return noted.Intent.Key is null
             ? SweepSchedule.IsWholeModelDue(clock.Now - noted.NotedAt, ageAtLastSweep, Grace, MaxAge)
             : SweepSchedule.IsDue(clock.Now - noted.NotedAt, ageAtLastSweep, Grace, MaxAge);
@@ -92,9 +91,8 @@ internal sealed partial class Sweeper(
             healed += verification.Healed;
             deferred.UnionWith(verification.Deferred);
 
-            var over = keys.Where(key => !verification.Deferred.Contains(key))
-                .SelectMany(key => byKey[key])
-                .Where(noted => SweepSchedule.IsForgettable(clock.Now - noted.NotedAt, MaxAge));
+            var over = keys.SelectMany(key => byKey[key])
+                .Where(noted => SweepSchedule.IsOver(verification.Deferred.Contains(noted.Intent.Key!), clock.Now - noted.NotedAt, MaxAge));
             await intents.ForgetUnchangedAsync(engine.Model, over).ConfigureAwait(false);
         }
 
