@@ -9,6 +9,10 @@ internal static class ModelRegistration
 {
     public static ModelEngine<TEntity, TKey> CreateEngine<TEntity, TKey>(IServiceProvider services, CachedModel<TEntity, TKey> model)
         where TEntity : class
-        where TKey : notnull =>
-        ActivatorUtilities.CreateInstance<ModelEngine<TEntity, TKey>>(services, model, new SourceResolver<TEntity, TKey>(model, services));
+        where TKey : notnull
+    {
+        var sources = new SourceResolver<TEntity, TKey>(model, services);
+        var roads = ActivatorUtilities.CreateInstance<RoadMaker<TEntity, TKey>>(services, model, sources);
+        return ActivatorUtilities.CreateInstance<ModelEngine<TEntity, TKey>>(services, model, sources, roads);
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class ModelRun<TEntity, TKey>(
     Repairer<TEntity, TKey>? repairer,
     IModelSource<TEntity, TKey> source,
     RunTally tally,
-    Action<RunTally> report)
+    Action report)
     where TEntity : class
     where TKey : notnull
 {
@@ -58,18 +58,18 @@ internal sealed class ModelRun<TEntity, TKey>(
             await FinishSettledAsync(replaceUnreadable, isEnd: false, cancellationToken).ConfigureAwait(false);
             if (StopReason is not null)
             {
-                report(tally);
+                report();
                 return;
             }
 
             Position = batch.Plan.Next;
             looked += batch.Plan.Keys.Length;
-            report(tally);
+            report();
         }
 
         await confirmer.SettleAsync(all: true, _settled, cancellationToken).ConfigureAwait(false);
         await FinishSettledAsync(replaceUnreadable, isEnd: true, cancellationToken).ConfigureAwait(false);
-        report(tally);
+        report();
     }
 
     /// <summary>Judges a batch and returns the keys that differ.</summary>
