@@ -24,6 +24,12 @@ public interface IRunHistory
     /// <exception cref="CacheSyncUnavailableException">Redis cannot be reached.</exception>
     Task<InconsistencyPage> GetInconsistenciesAsync(InconsistencyQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts the remembered inconsistencies of a model by verdict, cause and differing member. The counts are kept with the records: none is read.</summary>
+    /// <param name="model">The name of the cached model.</param>
+    /// <param name="cancellationToken">Ends the wait for Redis.</param>
+    /// <exception cref="CacheSyncUnavailableException">Redis cannot be reached.</exception>
+    Task<InconsistencySummary> SummarizeAsync(string model, CancellationToken cancellationToken = default);
+
     /// <summary>Counts, over the remembered inconsistencies of a model, in how many each member differs; the most frequent first.</summary>
     /// <param name="model">The name of the cached model.</param>
     /// <param name="cancellationToken">Ends the wait for Redis.</param>

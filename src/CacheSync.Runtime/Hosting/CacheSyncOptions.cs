@@ -87,6 +87,18 @@ public sealed class CacheSyncOptions
     /// <value>Default 1,000. From 0 to 100,000.</value>
     public int InconsistencyLimit { get; set; } = 1_000;
 
+    /// <summary>Gets or sets how long runs, inconsistencies and resolved alerts are remembered.</summary>
+    /// <value>Default 30 days. From 1 hour to 366 days.</value>
+    public TimeSpan HistoryAge { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Gets or sets how many runs, and how many inconsistent keys, are remembered of each model, and how many alerts in all; the oldest go first.</summary>
+    /// <value>Default 1,000. From 10 to 100,000.</value>
+    public int HistoryLimit { get; set; } = 1_000;
+
+    /// <summary>Gets or sets a value indicating whether the values of differing members are remembered. Those of sensitive members never are.</summary>
+    /// <value>Default false: only the names of the members are.</value>
+    public bool RecordValues { get; set; }
+
     /// <summary>Gets or sets how long a read remembers that a key has no row. A row inserted past EF Core stays unseen that long.</summary>
     /// <value>Default 0: it does not. At most 30 seconds.</value>
     public TimeSpan NegativeTimeToLive { get; set; }

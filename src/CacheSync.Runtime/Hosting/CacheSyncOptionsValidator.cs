@@ -27,6 +27,8 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.MaxEntries), options.MaxEntries ?? 1, 1, int.MaxValue);
         Range(nameof(options.MaxKeysPerSecond), options.MaxKeysPerSecond, 0, 10_000_000);
         Range(nameof(options.InconsistencyLimit), options.InconsistencyLimit, 0, 100_000);
+        Range(nameof(options.HistoryAge), options.HistoryAge, TimeSpan.FromHours(1), TimeSpan.FromDays(366));
+        Range(nameof(options.HistoryLimit), options.HistoryLimit, 10, 100_000);
         Range(nameof(options.NegativeTimeToLive), options.NegativeTimeToLive, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Range(nameof(options.ConfirmAfter), options.ConfirmAfter, TimeSpan.Zero, TimeSpan.FromMinutes(5));
         Range(nameof(options.SourceTimeout), options.SourceTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

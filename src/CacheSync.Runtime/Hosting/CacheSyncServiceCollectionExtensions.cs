@@ -40,6 +40,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<ReaderCache>();
         services.TryAddSingleton<ICacheReconciler, CacheReconciler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, StartupValidation>());
+        services.AddHistory();
         services.AddReportingAndSampling();
         services.AddInvalidation();
         return new CacheSyncBuilder(services);

@@ -51,6 +51,9 @@ public static class CacheSyncInstruments
     /// <summary>Counts the entries of old write intents that were wrong and were repaired; tag <see cref="ModelTag"/>.</summary>
     public const string HealedKeys = "cachesync.sweep.healed";
 
+    /// <summary>Counts the records of the history that could not be written.</summary>
+    public const string HistoryDropped = "cachesync.history.dropped";
+
     /// <summary>The tag that names the cached model.</summary>
     public const string ModelTag = "cachesync.model";
 

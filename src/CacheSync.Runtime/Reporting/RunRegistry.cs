@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 
 namespace CacheSync.Reporting;
 
-/// <summary>The runs of this process: those under way, the last ones that ended, and the latest check of each model.</summary>
+/// <summary>The runs of this process: those under way, the last ones that ended; and the latest check and reconcile of each model, of whichever process.</summary>
 internal sealed class RunRegistry(TimeProvider time)
 {
     private const int KeptRuns = 100;
 
     private readonly ConcurrentDictionary<string, RunResult> _latestChecks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RunResult> _latestReconciles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunResult> _newestOwn = new(StringComparer.Ordinal);
     private readonly LinkedList<ActiveRun> _runs = [];
 
     /// <summary>Raised when a run has ended, by the thread that ended it: listeners hand over and return.</summary>
@@ -37,30 +38,45 @@ internal sealed class RunRegistry(TimeProvider time)
     {
         run.Result = result;
         Remember(result);
+        if (SaysHowItStands(result))
+        {
+            _newestOwn[result.Model] = result;
+        }
+
         Ended?.Invoke(run, result);
     }
 
     public RunResult? LatestCheck(string model) => _latestChecks.GetValueOrDefault(model);
 
+    /// <summary>Returns the newest check or reconcile of this process, which alone has its keys at hand.</summary>
+    public RunResult? NewestOwn(string model) => _newestOwn.GetValueOrDefault(model);
+
     public RunResult? LatestReconcile(string model) => _latestReconciles.GetValueOrDefault(model);
+
+    /// <summary>Takes in the result of a run of another process, or of one before a restart.</summary>
+    public void Adopt(RunResult result)
+    {
+        // What this process knows of its own runs is more than what is remembered of them.
+        if (LatestCheck(result.Model)?.Id != result.Id && LatestReconcile(result.Model)?.Id != result.Id)
+        {
+            Remember(result);
+        }
+    }
+
+    /// <summary>Returns whether a run tells how consistent its model is, or reconciled it. A run that came to its end with a reason found that there was nothing to do.</summary>
+    public static bool SaysHowItStands(RunResult result) =>
+        result is { State: RunState.Completed, Reason: null } && (result.Kind == RunKind.Reconcile || result.Interval is not null);
 
     private void Remember(RunResult result)
     {
-        // A run that came to its end with a reason found that there was nothing to do.
-        if (result is not { State: RunState.Completed, Reason: null })
+        if (SaysHowItStands(result))
         {
-            return;
-        }
-
-        if (result.Kind == RunKind.Reconcile)
-        {
-            _latestReconciles[result.Model] = result;
-        }
-        else if (result.Interval is not null)
-        {
-            _latestChecks[result.Model] = result;
+            var latest = result.Kind == RunKind.Reconcile ? _latestReconciles : _latestChecks;
+            latest.AddOrUpdate(result.Model, result, (_, known) => EndOf(known) > EndOf(result) ? known : result);
         }
     }
+
+    private static DateTimeOffset EndOf(RunResult result) => result.StartedAt + result.Duration;
 
     private ActiveRun Add(string model, RunKind kind, RunTrigger trigger, bool queued)
     {

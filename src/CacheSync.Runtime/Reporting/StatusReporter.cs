@@ -37,8 +37,7 @@ internal sealed class StatusReporter(
             return null;
         }
 
-        var (check, reconcile) = (runs.LatestCheck(name), runs.LatestReconcile(name));
-        var newest = EndOf(reconcile) > EndOf(check) || check is null ? reconcile : check;
+        var newest = runs.NewestOwn(name);
         return new()
         {
             Model = name,

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace CacheSync.History;
+
+/// <summary>The form of remembered records, whatever JSON options the application has chosen.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(InconsistencyRecord))]
+[JsonSerializable(typeof(Alert))]
+internal sealed partial class HistoryJsonContext : JsonSerializerContext;

@@ -1,0 +1,38 @@
+using CacheSync.Redis;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Hosting;
+
+namespace CacheSync.History;
+
+/// <summary>Remembers every run that ends in this process, with what it found.</summary>
+internal sealed class HistoryRecorder(RunRegistry registry, HistoryWriter writer, RunStore runs, InconsistencyStore inconsistencies) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        registry.Ended += Remember;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        registry.Ended -= Remember;
+        return Task.CompletedTask;
+    }
+
+    private void Remember(ActiveRun run, RunResult result)
+    {
+        var record = HistoryRecords.Run(result, run.Trigger);
+        var found = result.Inconsistencies;
+        writer.Enqueue(new(1 + found.Count, async cancellationToken =>
+        {
+            // The keys first: whoever sees the run finds what it found.
+            if (found.Count > 0)
+            {
+                var records = found.Select(item => HistoryRecords.Inconsistency(result, item, record.EndedAt)).ToList();
+                await inconsistencies.AddAsync(result.Model, records, cancellationToken).ConfigureAwait(false);
+            }
+
+            await runs.AddAsync(record, RunRegistry.SaysHowItStands(result), cancellationToken).ConfigureAwait(false);
+        }));
+    }
+}

@@ -1,0 +1,26 @@
+using CacheSync.History;
+using CacheSync.Observability;
+using CacheSync.Redis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CacheSync.Hosting;
+
+/// <summary>Registers what remembers runs, inconsistencies and alerts in Redis.</summary>
+internal static class HistoryServices
+{
+    public static void AddHistory(this IServiceCollection services)
+    {
+        services.TryAddSingleton<RunStore>();
+        services.TryAddSingleton<InconsistencyStore>();
+        services.TryAddSingleton<AlertStore>();
+        services.TryAddSingleton<IRunHistory, RunHistory>();
+
+        // Services stop in the opposite order: runs end first, and what they found is written at last.
+        services.TryAddSingleton<HistoryMetrics>();
+        services.TryAddSingleton<HistoryWriter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryWriter>(static provider => provider.GetRequiredService<HistoryWriter>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryRecorder>());
+    }
+}
