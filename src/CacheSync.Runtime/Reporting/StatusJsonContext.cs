@@ -11,6 +11,7 @@ namespace CacheSync.Reporting;
         typeof(CamelCaseEnumJsonConverter<RunKind>),
         typeof(CamelCaseEnumJsonConverter<RunState>),
         typeof(CamelCaseEnumJsonConverter<RunTrigger>),
+        typeof(CamelCaseEnumJsonConverter<SuspectedCause>),
         typeof(CamelCaseEnumJsonConverter<Verdict>),
     ])]
 [JsonSerializable(typeof(CacheSyncStatus))]

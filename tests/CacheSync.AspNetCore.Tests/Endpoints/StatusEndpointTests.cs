@@ -41,7 +41,7 @@ public sealed class StatusEndpointTests
     {
         await using var app = await TestApp.StartAsync();
         var run = app.Registry.Begin("Product", RunKind.Check);
-        app.Registry.End(run, Results.Of(run, new() { Consistent = 98, Stale = 2 }, new(0.93, 0.995), [new("product:7", Verdict.Stale, [new("Price", "1.0", "2.0")])]));
+        app.Registry.End(run, Results.Of(run, new() { Consistent = 98, Stale = 2 }, new(0.93, 0.995), [new("product:7", Verdict.Stale, [new("Price", "1.0", "2.0")]) { Cause = SuspectedCause.WritePastCache, ConfirmedAfter = TimeSpan.FromSeconds(2) }]));
 
         var status = await (await app.GetAsync("/cache/status")).JsonAsync();
         var details = await (await app.GetAsync($"/cache/runs/{run.Id}")).JsonAsync();
@@ -52,7 +52,7 @@ public sealed class StatusEndpointTests
         Assert.Equal(("completed", "check", 100L), (details.GetProperty("state").GetString(), details.GetProperty("kind").GetString(), details.GetProperty("done").GetInt64()));
         Assert.Equal(98, details.GetProperty("verdicts").GetProperty("consistent").GetInt64());
         Assert.Equal(["model", "run", "kind", "foundAt", "total", "listed", "skip", "inconsistencies"], page.Names());
-        Assert.Equal("""[{"key":"product:7","verdict":"stale","differences":[{"member":"Price","rowValue":"1.0","entryValue":"2.0","isAbsent":false}],"problem":null}]""", page.GetProperty("inconsistencies").GetRawText());
+        Assert.Equal("""[{"key":"product:7","verdict":"stale","differences":[{"member":"Price","rowValue":"1.0","entryValue":"2.0","isAbsent":false}],"problem":null,"firstSeen":"0001-01-01T00:00:00+00:00","confirmedAfter":"00:00:02","cause":"writePastCache","evidence":null,"repairedAt":null}]""", page.GetProperty("inconsistencies").GetRawText());
     }
 
     [Fact]
