@@ -9,8 +9,25 @@ internal sealed partial class InvalidationCalls(IInvalidationSink sink, Invalida
 {
     private bool _toldOfForeign;
 
-    /// <summary>Notes what is new to a writer.</summary>
-    public ValueTask NoteAsync(Writer writer, IReadOnlyList<IKeySet> keys, bool sync) => BeginAsync(writer, writer.Add(keys), sync);
+    /// <summary>
+    /// Notes what is new to a writer. Nothing is waited for where EF Core will tell of the commit, which waits: the writes of a transaction are slowed
+    /// by one round trip, not one for each. What is sent ahead is for a commit on the raw transaction, of which EF Core will not tell.
+    /// </summary>
+    public ValueTask NoteAsync(Writer writer, IReadOnlyList<IKeySet> keys, bool sync)
+    {
+        var added = writer.Add(keys);
+        if (writer.Kind is not WriterKind.Transaction)
+        {
+            return BeginAsync(writer, added, sync);
+        }
+
+        if (added.Count > 0)
+        {
+            sink.Announce(writer.Token, added);
+        }
+
+        return default;
+    }
 
     public ValueTask BeginAsync(Writer writer, IReadOnlyList<IKeySet> keys, bool sync)
     {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CacheSync.EntityFrameworkCore.Invalidation;
 
 /// <summary>
-/// Follows SaveChanges. A statement that commits by itself is noted before it is sent. In a transaction of the application the keys are noted
-/// when SaveChanges is done, and in one that EF Core opened for this save just before its commit: generated keys are known by then.
+/// Follows SaveChanges. A statement that commits by itself is noted before it is sent. In a transaction of EF Core the keys are noted just before its
+/// commit, in one whose commit EF Core does not see when SaveChanges is done: generated keys are known by then.
 /// </summary>
 internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker transactions, AmbientWriters ambient, InvalidationCalls calls)
 {
@@ -57,12 +57,12 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
         }
         else if (registry.Current(context) is { } writer)
         {
-            var added = writer.Add(entries.Resolve());
-            await calls.BeginAsync(writer, added, sync).ConfigureAwait(false);
+            var keys = entries.Resolve();
+            await calls.NoteAsync(writer, keys, sync).ConfigureAwait(false);
             if (writer.Kind is WriterKind.ForeignTransaction)
             {
                 calls.TellOfForeignTransaction();
-                await calls.EndAsync(writer, WriteOutcome.Unknown, added, sync).ConfigureAwait(false);
+                await calls.EndAsync(writer, WriteOutcome.Unknown, keys, sync).ConfigureAwait(false);
             }
         }
     });

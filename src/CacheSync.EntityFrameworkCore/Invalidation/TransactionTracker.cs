@@ -17,12 +17,17 @@ internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCa
         writes.Transaction = (transaction, registry.Of(transaction, kind));
     });
 
+    /// <summary>Notes what the transaction changes before its commit is sent: the rows are locked, and readers see the old ones until it is done.</summary>
     public ValueTask CommittingAsync(DbContext context, DbTransaction transaction, bool sync) => calls.GuardAsync(async () =>
     {
+        var writer = registry.Of(transaction);
         if (registry.Find(context)?.Entries is { IsEmpty: false } entries)
         {
-            await calls.NoteAsync(registry.Of(transaction), entries.Resolve(), sync).ConfigureAwait(false);
+            writer.Add(entries.Resolve());
         }
+
+        // Everything, also what was sent ahead: none of that was waited for, and an intent must not be older than the commit it stands for.
+        await calls.BeginAsync(writer, writer.Keys, sync).ConfigureAwait(false);
     });
 
     public ValueTask EndedAsync(DbContext context, DbTransaction transaction, WriteOutcome outcome, bool sync) => calls.GuardAsync(async () =>

@@ -15,6 +15,14 @@ internal interface IInvalidationSink
     void Begin(WriterToken writer, IReadOnlyList<IKeySet> keys);
 
     /// <summary>
+    /// Notes what <see cref="BeginAsync"/> notes and waits for nothing: for a commit that may go by unseen. Before one that is seen the keys are noted
+    /// by <see cref="BeginAsync"/> all the same, which waits, and from which the age of the intents then counts.
+    /// </summary>
+    /// <param name="writer">The attempt to commit.</param>
+    /// <param name="keys">What is new since the last call, one set per model.</param>
+    void Announce(WriterToken writer, IReadOnlyList<IKeySet> keys);
+
+    /// <summary>
     /// Says how the attempt ended. After <see cref="WriteOutcome.Unknown"/> another outcome may follow once it is known.
     /// </summary>
     /// <param name="writer">The attempt to commit.</param>

@@ -26,6 +26,14 @@ internal sealed partial class InvalidationSink(
     public ValueTask EndAsync(WriterToken writer, WriteOutcome outcome, IReadOnlyList<IKeySet> keys) =>
         End(Changes(writer, keys), writer, outcome) is { } attempt ? new(settler.SettleAsync(attempt)) : ValueTask.CompletedTask;
 
+    public void Announce(WriterToken writer, IReadOnlyList<IKeySet> keys)
+    {
+        if (Begin(Changes(writer, keys), writer) is { } attempt)
+        {
+            background.Run(() => settler.SettleAsync(attempt));
+        }
+    }
+
     void IInvalidationSink.Begin(WriterToken writer, IReadOnlyList<IKeySet> keys)
     {
         if (Begin(Changes(writer, keys), writer) is { } attempt)

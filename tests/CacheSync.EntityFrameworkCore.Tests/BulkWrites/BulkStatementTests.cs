@@ -70,7 +70,7 @@ public sealed class BulkStatementTests(PostgresFixture postgres)
             await transaction.CommitAsync();
         });
 
-        Assert.Equal(["intent Product:* before async", "Committed Product:* after async"], host.Sink.Calls);
+        Assert.Equal(["sent Product:* before unawaited", "intent Product:* before async", "Committed Product:* after async"], host.Sink.Calls);
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]

@@ -40,6 +40,8 @@ internal sealed class RecordingSink : IInvalidationSink
 
     public void Begin(WriterToken writer, IReadOnlyList<IKeySet> keys) => Record("intent", writer, keys, "sync");
 
+    public void Announce(WriterToken writer, IReadOnlyList<IKeySet> keys) => Record("sent", writer, keys, "unawaited");
+
     public ValueTask EndAsync(WriterToken writer, WriteOutcome outcome, IReadOnlyList<IKeySet> keys)
     {
         Record(outcome.ToString(), writer, keys, "async");

@@ -7,22 +7,19 @@ namespace CacheSync.EntityFrameworkCore.Tests.Invalidation;
 
 public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
 {
-    public static TheoryData<Provider, bool> Ways => new(
-        (Provider.Sqlite, false), (Provider.Sqlite, true), (Provider.PostgreSql, false), (Provider.PostgreSql, true));
-
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
     public async Task One_statement(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
 
-        await host.RenameAsync((context, _) => Save(context, sync));
+        await host.RenameAsync((context, _) => Act.SaveAsync(context, sync));
 
         var way = sync ? "sync" : "async";
         Assert.Equal([$"intent Product:1 before {way}", $"Committed Product:1 after {way}"], host.Sink.Calls);
         Assert.Equal([0, 0], host.Sink.Writers);
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
     public async Task Many_statements(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
@@ -31,14 +28,14 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         {
             context.AddRange(new Product(), new Coupon { Code = "c" });
             context.Remove(context.Products.Single(row => row.Id == 3));
-            return Save(context, sync);
+            return Act.SaveAsync(context, sync);
         });
 
         var way = sync ? "sync" : "async";
         Assert.Equal([$"intent Coupon:c,Product:1,Product:3,Product:6 before {way}", $"Committed Coupon:c,Product:1,Product:3,Product:6 after {way}"], host.Sink.Calls);
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
     public async Task An_added_row_with_a_generated_key_is_resolved_after_the_insert(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
@@ -46,7 +43,7 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         await host.UseAsync(context =>
         {
             context.Add(new Product());
-            return Save(context, sync);
+            return Act.SaveAsync(context, sync);
         });
 
         Assert.Equal([$"Committed Product:6 before {(sync ? "sync" : "async")}"], host.Sink.Calls);
@@ -60,13 +57,13 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         await host.UseAsync(context =>
         {
             context.Add(new Product());
-            return Save(context, sync: false);
+            return Act.SaveAsync(context, sync: false);
         });
 
         Assert.Equal(["intent Product:* before async", "Committed Product:6 before async"], host.Sink.Calls);
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
     public async Task A_concurrency_conflict_invalidates_and_keeps_the_intent(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
@@ -74,28 +71,28 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         await host.RenameAsync(async (context, product) =>
         {
             context.Entry(product).Property(row => row.Stamp).OriginalValue = Guid.NewGuid();
-            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => Save(context, sync));
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => Act.SaveAsync(context, sync));
         });
 
         var way = sync ? "sync" : "async";
         Assert.Equal([$"intent Product:1 before {way}", $"Unknown Product:1 before {way}"], host.Sink.Calls);
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
     public async Task A_refused_statement(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
         await host.UseAsync(context =>
         {
             context.Add(new Coupon { Code = "taken" });
-            return Save(context, sync);
+            return Act.SaveAsync(context, sync);
         });
         host.Sink.Clear();
 
         await host.UseAsync(async context =>
         {
             context.Add(new Coupon { Code = "taken" });
-            await Assert.ThrowsAsync<DbUpdateException>(() => Save(context, sync));
+            await Assert.ThrowsAsync<DbUpdateException>(() => Act.SaveAsync(context, sync));
         });
 
         // SQLite reports no SQLSTATE, so nobody can say; the error of PostgreSQL is its word that nothing was written.
@@ -103,7 +100,7 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         Assert.Equal([$"intent Coupon:taken before {way}", $"{outcome} Coupon:taken before {way}"], host.Sink.Calls);
     }
 
-    [Theory, MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
     public async Task Many_statements_that_fail_were_never_near_a_commit(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
@@ -111,7 +108,7 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         await host.RenameAsync(async (context, _) =>
         {
             context.AddRange(new Coupon { Code = "twice" }, new Coupon { Code = "twice" });
-            await Assert.ThrowsAsync<DbUpdateException>(() => Save(context, sync));
+            await Assert.ThrowsAsync<DbUpdateException>(() => Act.SaveAsync(context, sync));
         });
 
         Assert.Empty(host.Sink.Calls);
@@ -125,7 +122,7 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         await host.UseAsync(context =>
         {
             context.Add(new StockItem { Id = new StockId(7) });
-            return Save(context, sync);
+            return Act.SaveAsync(context, sync);
         });
         host.Sink.Clear();
 
@@ -133,7 +130,7 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         {
             context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
             context.Add(new StockItem { Id = new StockId(7) });
-            await Assert.ThrowsAsync<DbUpdateException>(() => Save(context, sync));
+            await Assert.ThrowsAsync<DbUpdateException>(() => Act.SaveAsync(context, sync));
         });
 
         // With one command for each statement, the first is committed when the second is refused.
@@ -165,21 +162,16 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         {
             await using var transaction = await context.Database.BeginTransactionAsync();
             await context.SaveChangesAsync();
-            host.Sink.OnCall = request.Cancel;
+            host.Sink.OnCall = () =>
+            {
+                if (host.Sink.IsCommitted())
+                {
+                    request.Cancel();
+                }
+            };
             await transaction.CommitAsync(request.Token);
         });
 
         Assert.Equal("Committed Product:1 after async", host.Sink.Calls[^1]);
-    }
-
-    internal static Task Save(DbContext context, bool sync)
-    {
-        if (!sync)
-        {
-            return context.SaveChangesAsync();
-        }
-
-        context.SaveChanges();
-        return Task.CompletedTask;
     }
 }

@@ -1,0 +1,34 @@
+using System.Transactions;
+using CacheSync.EntityFrameworkCore.Tests.Databases;
+using CacheSync.EntityFrameworkCore.Tests.Models;
+using Microsoft.EntityFrameworkCore;
+
+namespace CacheSync.EntityFrameworkCore.Tests.Invalidation;
+
+/// <summary>Transactions of System.Transactions, whose end EF Core does not see.</summary>
+public sealed class AmbientTransactionTests(PostgresFixture postgres)
+{
+    [Theory, InlineData(true, false), InlineData(true, true), InlineData(false, false), InlineData(false, true)]
+    public async Task An_ambient_transaction_is_invalidated_when_it_completes(bool complete, bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres);
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+            await Act.SaveAsync(context, sync);
+            context.Add(new Product());
+            await Act.SaveAsync(context, sync);
+            Assert.Equal(2, host.Sink.Calls.Count);
+            if (complete)
+            {
+                scope.Complete();
+            }
+        });
+
+        var way = sync ? "sync" : "async";
+        Assert.Equal(
+            [$"intent Product:1 before {way}", $"intent Product:6 before {way}", complete ? "Committed Product:1,Product:6 after sync" : "Unknown Product:1,Product:6 before sync"],
+            host.Sink.Calls);
+    }
+}
