@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CacheSync.EntityFrameworkCore.BulkWrites;
 using CacheSync.EntityFrameworkCore.Hosting;
 using Microsoft.EntityFrameworkCore.Query;
@@ -9,11 +10,12 @@ public static class CacheSyncQueryableExtensions
 {
     /// <summary>
     /// Updates all rows of the query and invalidates their entries after the commit. The keys are selected first and the statement runs on its own
-    /// condition and these keys, in chunks, in the context's transaction or one of its own. From 100,000 keys on, or where the statement sets a
-    /// member of the key, a reconcile of the model is queued instead.
+    /// condition and these keys, in chunks, in the context's transaction or one of its own. Above 100,000 keys a reconcile of the model is queued instead.
+    /// A statement that sets a member of the key concerns the old and the new keys; a reconcile is queued besides where these depend on more than the old
+    /// ones, such as another column, or turn out otherwise.
     /// </summary>
     /// <typeparam name="TSource">The entity. Where it is no cached model this is <c>ExecuteUpdateAsync</c>.</typeparam>
-    /// <param name="source">The rows, without limits (Take, Skip).</param>
+    /// <param name="source">The rows. Where it limits them (Take, Skip), those are written whose keys were selected first and which still meet its conditions.</param>
     /// <param name="setPropertyCalls">What to set.</param>
     /// <param name="cancellationToken">Cancels the statement; nothing is written then.</param>
     /// <returns>The number of rows written.</returns>
@@ -23,35 +25,29 @@ public static class CacheSyncQueryableExtensions
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(setPropertyCalls);
-        return RunAsync(source, (rows, token) => rows.ExecuteUpdateAsync(setPropertyCalls, token), cancellationToken);
+        return RunAsync(source, (rows, token) => rows.ExecuteUpdateAsync(setPropertyCalls, token), Setters.Of(setPropertyCalls), cancellationToken);
     }
 
     /// <summary>
     /// Deletes all rows of the query and invalidates their entries after the commit. The keys are selected first and the statement runs on its own
-    /// condition and these keys, in chunks, in the context's transaction or one of its own. From 100,000 keys on a reconcile of the model is queued instead.
+    /// condition and these keys, in chunks, in the context's transaction or one of its own. Above 100,000 keys a reconcile of the model is queued instead.
     /// </summary>
     /// <typeparam name="TSource">The entity. Where it is no cached model this is <c>ExecuteDeleteAsync</c>.</typeparam>
-    /// <param name="source">The rows, without limits (Take, Skip).</param>
+    /// <param name="source">The rows. Where it limits them (Take, Skip), those are written whose keys were selected first and which still meet its conditions.</param>
     /// <param name="cancellationToken">Cancels the statement; nothing is deleted then.</param>
     /// <returns>The number of rows deleted.</returns>
     public static Task<int> ExecuteDeleteAndInvalidateAsync<TSource>(this IQueryable<TSource> source, CancellationToken cancellationToken = default)
         where TSource : class
     {
         ArgumentNullException.ThrowIfNull(source);
-        return RunAsync(source, static (rows, token) => rows.ExecuteDeleteAsync(token), cancellationToken);
+        return RunAsync(source, static (rows, token) => rows.ExecuteDeleteAsync(token), [], cancellationToken);
     }
 
-    private static Task<int> RunAsync<TSource>(IQueryable<TSource> source, Func<IQueryable<TSource>, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
-        where TSource : class
-    {
-        if (ContextCapture.ContextOf(source) is not { } context || WriteInterceptors.Of(context) is not { } interceptors)
-        {
-            throw new InvalidOperationException(
+    private static Task<int> RunAsync<TSource>(
+        IQueryable<TSource> source, Func<IQueryable<TSource>, CancellationToken, Task<int>> run, IReadOnlyList<Expression> setters, CancellationToken cancellationToken)
+        where TSource : class =>
+        ContextCapture.ContextOf(source) is { } context && WriteInterceptors.Of(context) is { } interceptors
+            ? new ExactBulkWrite<TSource>(new(context, interceptors, source, run, setters), cancellationToken).RunAsync()
+            : throw new InvalidOperationException(
                 $"CacheSync does not follow the context of this query of {typeof(TSource).Name}. Call UseEntityFrameworkCore<TContext>() for it after AddCacheSync(), or use the plain bulk statement and invalidate.");
-        }
-
-        return RowLimits.AreSetBy(source.Expression)
-            ? throw new NotSupportedException($"The query of {typeof(TSource).Name} limits its rows (Take, Skip), which the second statement would do anew. Select the keys first and filter by them.")
-            : new ExactBulkWrite<TSource>(context, interceptors, source, run).RunAsync(cancellationToken);
-    }
 }

@@ -12,7 +12,7 @@ internal sealed class BulkTracker(WriterRegistry registry, TransactionTracker tr
     {
         var writes = registry.Of(context);
         await transactions.EndLeftBehindAsync(context, writes, sync).ConfigureAwait(false);
-        var keys = registry.TablesOf(context.Model).FindWritten(command, keysAreNoted: writes.NotesOwnKeys);
+        var keys = registry.TablesOf(context.Model).FindWritten(command, writes.Noted);
         if (keys.Count == 0)
         {
             return;

@@ -26,8 +26,8 @@ internal sealed class ModelTables
 
     /// <summary>Returns what a command writes of cached models: one key where it names it, else the whole model.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="keysAreNoted">Whether the caller notes the keys of the rows itself, so that only keys which the statement sets are left.</param>
-    public IReadOnlyList<IKeySet> FindWritten(DbCommand command, bool keysAreNoted)
+    /// <param name="noted">What the caller notes itself, or null.</param>
+    public IReadOnlyList<IKeySet> FindWritten(DbCommand command, NotedKeys? noted)
     {
         if (_tables.Count == 0)
         {
@@ -39,7 +39,7 @@ internal sealed class ModelTables
         var sets = new KeySets();
         foreach (var table in _tables.Where(table => written.Any(table.Matches)))
         {
-            if (keysAreNoted && !readings.Any(tokens => NamedKey.IsSet(tokens, table.Key ?? [])))
+            if (noted?.Model == table.Route.Model && (noted.WithNewKeys || !readings.Any(tokens => NamedKey.IsSet(tokens, table.Key ?? []))))
             {
                 continue;
             }

@@ -48,6 +48,7 @@ public static class CacheSyncBuilderEntityFrameworkCoreExtensions
         services.TryAddSingleton<TransactionTracker>();
         services.TryAddSingleton<SaveTracker>();
         services.TryAddSingleton<BulkTracker>();
+        services.TryAddSingleton(BulkKeyLimit.Default);
         services.TryAddSingleton<WriteInterceptors>();
         services.AddLogging();
     }

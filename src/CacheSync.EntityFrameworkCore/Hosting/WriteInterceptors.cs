@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CacheSync.EntityFrameworkCore.Hosting;
 
 /// <summary>The interceptors that all contexts share; what a context is doing is kept beside it, not in them.</summary>
-internal sealed class WriteInterceptors(SaveTracker saves, TransactionTracker transactions, BulkTracker bulk, WriterRegistry registry, InvalidationCalls calls)
+internal sealed class WriteInterceptors(SaveTracker saves, TransactionTracker transactions, BulkTracker bulk, WriterRegistry registry, InvalidationCalls calls, BulkKeyLimit bulkKeyLimit)
 {
     private readonly IInterceptor[] _interceptors =
     [
@@ -21,6 +21,8 @@ internal sealed class WriteInterceptors(SaveTracker saves, TransactionTracker tr
     public WriterRegistry Registry => registry;
 
     public InvalidationCalls Calls => calls;
+
+    public BulkKeyLimit BulkKeyLimit => bulkKeyLimit;
 
     public static void AddTo(DbContextOptionsBuilder options, IServiceProvider services)
     {

@@ -26,8 +26,8 @@ internal sealed class ContextWrites(DbContextId id)
     /// <summary>Gets or sets the transaction that EF Core was last told of, with its writer.</summary>
     public (DbTransaction Transaction, Writer Writer)? Transaction { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the caller of the bulk statement notes the keys of its rows itself.</summary>
-    public bool NotesOwnKeys { get; set; }
+    /// <summary>Gets or sets what the caller of the bulk statement notes itself; null where it notes nothing.</summary>
+    public NotedKeys? Noted { get; set; }
 
     public void BeginSave() => (Entries, Statement) = (null, null);
 

@@ -2,6 +2,7 @@ using CacheSync.EntityFrameworkCore.Tests.Databases;
 using CacheSync.EntityFrameworkCore.Tests.Invalidation;
 using CacheSync.EntityFrameworkCore.Tests.Models;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CacheSync.EntityFrameworkCore.Tests.BulkWrites;
@@ -74,19 +75,17 @@ public sealed class ExactBulkWriteTests(PostgresFixture postgres)
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public async Task A_statement_that_sets_a_member_of_the_key_concerns_the_old_keys_and_the_model(Provider provider)
+    public async Task It_causes_no_warning_about_rows_without_an_order(Provider provider)
     {
-        await using var host = await WriteHost.StartAsync(provider, postgres);
-        await host.UseAsync(context =>
+        await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) => services.AddDbContext<ShopContext>(options =>
         {
-            context.Add(new Coupon { Code = "old" });
-            return context.SaveChangesAsync(Token);
-        });
-        host.Sink.Clear();
+            database.Configure(options);
+            options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        }));
 
-        await host.UseAsync(context => context.Set<Coupon>().ExecuteUpdateAndInvalidateAsync(set => set.SetProperty(row => row.Code, "renamed"), Token));
+        await host.UseAsync(context => context.Products.ExecuteUpdateAndInvalidateAsync(set => set.SetProperty(row => row.Name, "new"), Token));
 
-        Assert.Equal(["intent Coupon:old before async", "intent Coupon:* before async", "Committed Coupon:*,Coupon:old before async"], host.Sink.Calls);
+        Assert.StartsWith("Committed Product:1,", host.Sink.Calls[^1], StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
@@ -110,12 +109,49 @@ public sealed class ExactBulkWriteTests(PostgresFixture postgres)
         Assert.Equal("Committed Product:1 after async", host.Sink.Calls[^1]);
     }
 
-    [Fact]
-    public async Task Limited_rows_are_refused()
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task Of_limited_rows_those_are_written_that_were_chosen_first(Provider provider)
     {
-        await using var host = await WriteHost.StartAsync(Provider.Sqlite, postgres);
+        await using var host = await WriteHost.StartAsync(provider, postgres);
 
-        await host.UseAsync(context => Assert.ThrowsAsync<NotSupportedException>(
-            () => context.Products.OrderBy(row => row.Id).Take(2).ExecuteDeleteAndInvalidateAsync(Token)));
+        await host.UseAsync(async context => Assert.Equal(
+            2, await context.Products.OrderByDescending(row => row.Id).Skip(1).Take(2).Where(row => row.Stock == 0).ExecuteUpdateAndInvalidateAsync(set => set.SetProperty(row => row.Stock, 3), Token)));
+
+        Assert.StartsWith("Committed Product:3,Product:4 ", host.Sink.Calls[^1], StringComparison.Ordinal);
+        Assert.Equal(7L, Convert.ToInt64(host.Query("""SELECT sum("Id") FROM "Products" WHERE "Stock" = 3"""), null));
+    }
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_row_that_a_join_names_twice_is_written_once(Provider provider)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+        await host.UseAsync(context =>
+        {
+            var tags = new[] { new Tag { Id = 1 }, new Tag { Id = 2 } };
+            context.AddRange(Enumerable.Range(1, 800).Select(id => { var post = new Post { Id = id }; post.Tags.AddRange(tags); return post; }));
+            return context.SaveChangesAsync(Token);
+        });
+        host.Sink.Clear();
+
+        await host.UseAsync(async context => Assert.Equal(
+            800, await context.Set<Tag>().SelectMany(tag => tag.Posts).ExecuteUpdateAndInvalidateAsync(set => set.SetProperty(row => row.Reads, row => row.Reads + 1), Token)));
+
+        Assert.Equal(800L, Convert.ToInt64(host.Query("""SELECT sum("Reads") FROM "Post" """), null));
+    }
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task Another_model_of_the_same_rows_is_concerned_as_a_whole(Provider provider)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+        await host.UseAsync(context =>
+        {
+            context.AddRange(new TphDog { Id = 7 }, new TphDog { Id = 8 });
+            return context.SaveChangesAsync(Token);
+        });
+        host.Sink.Clear();
+
+        await host.UseAsync(context => context.Set<TphDog>().ExecuteUpdateAndInvalidateAsync(set => set.SetProperty(row => row.Barks, 2), Token));
+
+        Assert.Equal("Committed TphAnimal:*,TphDog:7,TphDog:8 before async", host.Sink.Calls[^1]);
     }
 }

@@ -67,11 +67,15 @@ public sealed class Coupon
     public int Id { get; set; }
 
     public required string Code { get; set; }
+
+    public string Series { get; set; } = "";
 }
 
 public sealed class Post
 {
     public int Id { get; set; }
+
+    public int Reads { get; set; }
 
     public List<Tag> Tags { get; } = [];
 }

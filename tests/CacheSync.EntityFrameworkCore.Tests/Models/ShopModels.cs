@@ -35,5 +35,6 @@ public static class ShopModels
         where TKey : notnull => new(
             ModelSettings.Of(typeof(TEntity).Name, keyMembers: members),
             key.Compile(), key, rows => rows.OrderBy(key),
-            (_, _) => throw new NotSupportedException(), (_, _) => throw new NotSupportedException());
+            (_, _) => throw new NotSupportedException(), (rows, keys) => rows.Where(Expression.Lambda<Func<TEntity, bool>>(
+                Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], Expression.Constant(keys), key.Body), key.Parameters)));
 }
