@@ -30,6 +30,7 @@ public static class CacheSyncServiceCollectionExtensions
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, CacheSyncOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, OptionNamesValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RunRegistry>();
         services.TryAddSingleton<ModelCatalog>();

@@ -1,3 +1,4 @@
+using CacheSync.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -68,6 +69,30 @@ public sealed class OptionsTests
     [Fact]
     public void Not_a_number_is_no_probability() =>
         Assert.Throws<OptionsValidationException>(() => Options([], options => options.CheckProbability = double.NaN));
+
+    [Fact]
+    public void A_name_that_is_no_option_is_refused_with_the_nearest_that_is()
+    {
+        var exception = Assert.Throws<OptionsValidationException>(() => Options(new()
+        {
+            ["CacheSync:SampelSize"] = "70",
+            ["CacheSync:samplesize"] = "60",
+            ["CacheSync:Brake:Share"] = "0.5",
+        }));
+
+        Assert.Equal(
+            [
+                "CacheSync:Brake is no option. Did you mean BrakeShare? Correct the name, or remove it.",
+                "CacheSync:SampelSize is no option. Did you mean SampleSize? Correct the name, or remove it.",
+            ],
+            exception.Failures);
+    }
+
+    [Fact]
+    public void Every_option_is_a_known_name() =>
+        Assert.Equal(
+            typeof(CacheSyncOptions).GetProperties().Where(option => option.CanWrite).Select(option => option.Name).Order(StringComparer.Ordinal),
+            OptionNames.All.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task An_application_without_redis_is_told_what_to_call()
