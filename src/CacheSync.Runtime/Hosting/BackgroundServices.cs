@@ -20,6 +20,7 @@ internal static class BackgroundServices
         services.TryAddSingleton<SamplingMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunMetrics>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartReport>());
+        services.AddWatching();
         services.TryAddSingleton<RunLauncher>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunLauncher>(
             static provider => provider.GetRequiredService<RunLauncher>()));

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CacheSync.Launching;
 
-/// <summary>Starts runs that outlive the request or the loop that asked for them: one at a time per model, cancelled when the application stops.</summary>
-internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider time, ILogger<RunLauncher> logger) : IHostedService, IDisposable
+/// <summary>Starts runs that outlive the request or the loop that asked for them: one at a time per model over all processes, cancelled when the application stops.</summary>
+internal sealed partial class RunLauncher(RunRegistry registry, IRunTurns turns, TimeProvider time, ILogger<RunLauncher> logger) : IHostedService, IDisposable
 {
     /// <summary>The runs that may wait for their turn, over all models; more than this is a loop that asks, not a person.</summary>
     public const int MaxWaiting = 100;
@@ -58,21 +58,26 @@ internal sealed partial class RunLauncher(RunRegistry registry, TimeProvider tim
 
         var run = registry.Queue(engine.Model.Name, kind, trigger);
         var stopping = _stopping.Token;
-        return new(run, _lanes.GetOrAdd(run.Model, static _ => new()).Append(() => RunAsync(run, execute, stopping)));
+        return new(run, _lanes.GetOrAdd(run.Model, static _ => new()).Append(() => RunAsync(engine.Model, run, execute, stopping)));
     }
 
-    private async Task<RunResult> RunAsync(ActiveRun run, Func<ActiveRun, CancellationToken, Task<RunResult>> execute, CancellationToken stopping)
+    private async Task<RunResult> RunAsync(CachedModel model, ActiveRun run, Func<ActiveRun, CancellationToken, Task<RunResult>> execute, CancellationToken stopping)
     {
         Interlocked.Decrement(ref _waiting);
-        run.Start(time.GetUtcNow());
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, run.Cancelled);
         try
         {
-            stopping.ThrowIfCancellationRequested();
-            return EnsureEnded(run, await execute(run, stopping).ConfigureAwait(false));
+            var turn = await turns.TakeAsync(model, run.Trigger, ending.Token).ConfigureAwait(false);
+            await using (turn.ConfigureAwait(false))
+            {
+                run.Start(time.GetUtcNow());
+                ending.Token.ThrowIfCancellationRequested();
+                return EnsureEnded(run, await execute(run, ending.Token).ConfigureAwait(false));
+            }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            return EnsureEnded(run, Ended(run, RunState.Cancelled, "The application stopped."));
+            return EnsureEnded(run, Ended(run, RunState.Cancelled, stopping.IsCancellationRequested ? "The application stopped." : "Cancelled on request."));
         }
         catch (Exception exception)
         {

@@ -29,6 +29,15 @@ internal sealed class KeySpace(string prefix)
     /// <summary>Returns the key of the lock under which one process at a time does a model's work of a kind.</summary>
     public RedisKey Lock(CachedModel model, string work) => $"cachesync:l:{{{Named(model)}}}:{work}";
 
+    /// <summary>Returns the key of the hash in which the processes of an application keep what they must know together about a model.</summary>
+    public RedisKey Watch(CachedModel model) => $"cachesync:w:{{{Named(model)}}}";
+
+    /// <summary>Returns the key of the same for all models of the application.</summary>
+    public RedisKey WatchOfAll() => $"cachesync:wa:{{{(prefix.Length == 0 ? "*" : prefix)}}}";
+
+    /// <summary>Returns the key that says that a run is under way, or is to end.</summary>
+    public RedisKey Run(string id) => $"cachesync:r:{{{prefix}{id}}}";
+
     /// <summary>Returns the key of the mark by which a primary proves its memory.</summary>
     /// <param name="tag">On a cluster a hash tag that lands on the primary; null elsewhere.</param>
     public static RedisKey Mark(string? tag) => tag is null ? MarkName : $"{MarkName}:{{{tag}}}";

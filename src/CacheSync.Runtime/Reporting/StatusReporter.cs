@@ -1,12 +1,14 @@
+using CacheSync.Control;
 using CacheSync.Memory;
 using CacheSync.Reconciling;
+using CacheSync.Scheduling;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reporting;
 
 /// <summary>Makes the status report from what the registry of runs remembers.</summary>
 internal sealed class StatusReporter(
-    RunRegistry runs, ModelCatalog catalog, LostMemory lost, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
+    RunRegistry runs, ModelCatalog catalog, LostMemory lost, ModelSchedules schedules, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
 {
     /// <summary>The runs that ended which the report lists; a page that polls it every second stays small.</summary>
     public const int ListedEndedRuns = 20;
@@ -57,7 +59,8 @@ internal sealed class StatusReporter(
     {
         var check = runs.LatestCheck(model.Name);
         var counts = check?.Verdicts ?? default;
-        var level = lost.IsLost(model) ? ConsistencyLevel.Unknown : rule.LevelOf(model.Settings, counts.Ratio, EndOf(check));
+        var level = lost.IsLost(model) ? ConsistencyLevel.Unknown : rule.LevelOf(
+            model.Settings, counts.Ratio, EndOf(check), schedules.Of(model, RunKind.Check), control.LevelOf(model.Name));
         var known = level != ConsistencyLevel.Unknown;
         return new()
         {
@@ -77,8 +80,13 @@ internal sealed class StatusReporter(
             NotVerified = counts.NotVerified,
             LastCheck = EndOf(check),
             LastReconcile = EndOf(runs.LatestReconcile(model.Name)),
+            NextCheck = NextOf(model, RunKind.Check),
+            NextReconcile = NextOf(model, RunKind.Reconcile),
         };
     }
+
+    private DateTimeOffset? NextOf(CachedModel model, RunKind kind) =>
+        control.IsPaused(model.Name) ? null : schedules.Of(model, kind)?.NextAfter(time.GetUtcNow());
 
     private List<RunStatus> ListRuns()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using CacheSync.Control;
 using CacheSync.Launching;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Hosting;
@@ -11,12 +13,14 @@ internal sealed partial class SampledCheckService(
     RequestSampler sampler,
     ModelCatalog catalog,
     RunLauncher launcher,
+    ICheckTurns turns,
+    ControlState control,
     IOptionsMonitor<CacheSyncOptions> options,
     TimeProvider time,
     Random random,
     ILogger<SampledCheckService> logger) : BackgroundService
 {
-    // Of this process; only the loop touches it. That a check is due in the whole cluster is decided at the same place.
+    // Of this process; only the loop touches it. It spares Redis the question of every wish whose answer is known.
     private readonly Dictionary<string, long> _lastSampled = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,15 +42,21 @@ internal sealed partial class SampledCheckService(
     {
         var current = options.CurrentValue;
         var due = catalog.Engines.Where(engine => IsDue(engine.Model, current.CheckInterval)).ToList();
-        if (due.Count == 0)
+        random.Shuffle(CollectionsMarshal.AsSpan(due));
+        foreach (var engine in due)
         {
-            return;
+            // Before the outcome is known: a store that does not answer is not asked again by every sampled request.
+            _lastSampled[engine.Model.Name] = time.GetTimestamp();
+            if (await turns.TryTakeAsync(engine.Model, current.CheckInterval, stoppingToken).ConfigureAwait(false))
+            {
+                await CheckAsync(engine, current, stoppingToken).ConfigureAwait(false);
+                return;
+            }
         }
+    }
 
-        var engine = due[random.Next(due.Count)];
-
-        // Before the outcome is known: a store that does not answer is not asked again by every sampled request.
-        _lastSampled[engine.Model.Name] = time.GetTimestamp();
+    private async Task CheckAsync(IModelEngine engine, CacheSyncOptions current, CancellationToken stoppingToken)
+    {
         if (launcher.TryLaunch(engine, new CheckOptions { SampleSize = current.SampleSize }, RunTrigger.Request) is { } launched)
         {
             var result = await launched.Completion.WaitAsync(stoppingToken).ConfigureAwait(false);
@@ -56,7 +66,7 @@ internal sealed partial class SampledCheckService(
 
     // A model with a run under way is looked at already, and waiting for it would keep the others from their turn.
     private bool IsDue(CachedModel model, TimeSpan interval) =>
-        !launcher.IsBusy(model) && (!_lastSampled.TryGetValue(model.Name, out var last) || time.GetElapsedTime(last) >= interval);
+        !launcher.IsBusy(model) && !control.IsPaused(model.Name) && (!_lastSampled.TryGetValue(model.Name, out var last) || time.GetElapsedTime(last) >= interval);
 
     [LoggerMessage(100, LogLevel.Error, "A sampled check could not be made; the next sampled request asks again.")]
     private partial void LogFailed(Exception exception);

@@ -1,0 +1,84 @@
+using CacheSync.Outages;
+using CacheSync.Reconciling;
+using CacheSync.Redis;
+using CacheSync.Reporting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CacheSync.Control;
+
+/// <summary>Reads every two seconds what other processes have paused and cancelled, and says which runs are under way here.</summary>
+internal sealed partial class ControlService(
+    WatchStore store, ControlState state, ModelCatalog catalog, RunRegistry runs, RedisCircuit circuit, TimeProvider time, ILogger<ControlService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private bool _isFailing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            if (!circuit.IsOpen)
+            {
+                await TryLookAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    private async Task TryLookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await ReadStateAsync(stoppingToken).ConfigureAwait(false);
+            await TellRunsAsync(stoppingToken).ConfigureAwait(false);
+            _isFailing = false;
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            if (!_isFailing)
+            {
+                _isFailing = true;
+                LogFailed(exception);
+            }
+        }
+    }
+
+    private async Task ReadStateAsync(CancellationToken stoppingToken)
+    {
+        var all = store.ReadOfAllAsync(stoppingToken);
+        CachedModel[] models = [.. catalog.Engines.Select(static engine => engine.Model)];
+        var fields = await store.ReadAsync(models, stoppingToken).ConfigureAwait(false);
+        for (var index = 0; index < models.Length; index++)
+        {
+            state.SetPaused(models[index].Name, fields[index].ContainsKey(WatchFields.Paused));
+
+            // A level that only a newer version knows counts as unknown.
+            if (Enum.TryParse<ConsistencyLevel>(fields[index].GetValueOrDefault(WatchFields.Level), out var level) && Enum.IsDefined(level))
+            {
+                state.SetLevel(models[index].Name, level);
+            }
+        }
+
+        state.SetPaused(null, (await all.ConfigureAwait(false)).ContainsKey(WatchFields.Paused));
+    }
+
+    private async Task TellRunsAsync(CancellationToken stoppingToken)
+    {
+        var active = runs.Runs.Where(static run => run.Result is null).ToDictionary(static run => run.Id, StringComparer.Ordinal);
+        var over = _told.Where(id => !active.ContainsKey(id)).ToList();
+        await store.ForgetRunsAsync(over, stoppingToken).ConfigureAwait(false);
+        _told.ExceptWith(over);
+        _told.UnionWith(active.Keys);
+        foreach (var id in await store.BeatAsync([.. active.Keys], CacheSyncControl.BeatExpiry, stoppingToken).ConfigureAwait(false))
+        {
+            active[id].TryCancel();
+        }
+    }
+
+    [LoggerMessage(160, LogLevel.Warning, "What is paused and cancelled could not be read from Redis; it is tried again, and logged again only after it has succeeded.")]
+    private partial void LogFailed(Exception exception);
+}

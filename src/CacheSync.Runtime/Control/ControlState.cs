@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace CacheSync.Control;
+
+/// <summary>What this process knows of pauses and levels; <see cref="ControlService"/> keeps it up to date.</summary>
+internal sealed class ControlState
+{
+    private readonly ConcurrentDictionary<string, bool> _paused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ConsistencyLevel> _levels = new(StringComparer.OrdinalIgnoreCase);
+    private volatile bool _allPaused;
+
+    public bool IsPaused(string model) => _allPaused || _paused.ContainsKey(model);
+
+    /// <summary>Returns the level that the checks before came to; unknown before the first one.</summary>
+    public ConsistencyLevel LevelOf(string model) => _levels.GetValueOrDefault(model);
+
+    public void SetLevel(string model, ConsistencyLevel level) => _levels[model] = level;
+
+    public void SetPaused(string? model, bool isPaused)
+    {
+        if (model is null)
+        {
+            _allPaused = isPaused;
+        }
+        else if (isPaused)
+        {
+            _paused[model] = true;
+        }
+        else
+        {
+            _paused.TryRemove(model, out _);
+        }
+    }
+}
