@@ -15,7 +15,7 @@ public sealed class RunLauncherTests : IDisposable
     public RunLauncherTests()
     {
         _registry = new(_time);
-        _launcher = new(_registry, _time, _log.For<RunLauncher>());
+        _launcher = new(_registry, new FreeTurns(), _time, _log.For<RunLauncher>());
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Reporting;
+using CacheSync.Scheduling;
 
 namespace CacheSync.AspNetCore.Tests.Reporting;
 
@@ -31,10 +32,40 @@ public sealed class LevelTests
     public void Unknown_when_the_check_verified_nothing() => Assert.Equal(ConsistencyLevel.Unknown, LevelOf(null, Now));
 
     [Fact]
-    public void Known_up_to_two_check_intervals() => Assert.Equal(ConsistencyLevel.Good, LevelOf(1, Now.AddHours(-2)));
+    public void Known_up_to_two_check_intervals_where_nothing_is_scheduled() => Assert.Equal(ConsistencyLevel.Good, LevelOf(1, Now.AddHours(-2)));
 
     [Fact]
     public void Unknown_past_two_check_intervals() => Assert.Equal(ConsistencyLevel.Unknown, LevelOf(1, Now.AddHours(-2).AddTicks(-1)));
+
+    [Theory]
+    [InlineData(0, ConsistencyLevel.Good)]
+    [InlineData(-1, ConsistencyLevel.Unknown)]
+    public void Unknown_once_two_schedules_have_passed(int ticks, ConsistencyLevel expected)
+    {
+        // Daily at 3, and it is after 3: the last two were due today and yesterday.
+        Assert.True(CronSchedule.TryParse("0 3 * * *", TimeZoneInfo.Utc, out var daily, out _));
+        var yesterday = new DateTimeOffset(Now.Date.AddDays(-1).AddHours(3), TimeSpan.Zero);
+
+        Assert.Equal(expected, new LevelRule(new(), Now).LevelOf(WidgetModel.SettingsOf("W"), 1, yesterday.AddTicks(ticks), daily));
+    }
+
+    [Theory]
+    [InlineData(0.91, ConsistencyLevel.Good, ConsistencyLevel.Good)]
+    [InlineData(0.91, ConsistencyLevel.Unknown, ConsistencyLevel.Good)]
+    [InlineData(0.91, ConsistencyLevel.Warning, ConsistencyLevel.Warning)]
+    [InlineData(0.92, ConsistencyLevel.Warning, ConsistencyLevel.Good)]
+    [InlineData(0.71, ConsistencyLevel.Critical, ConsistencyLevel.Critical)]
+    [InlineData(0.72, ConsistencyLevel.Critical, ConsistencyLevel.Warning)]
+    [InlineData(0.71, ConsistencyLevel.Warning, ConsistencyLevel.Warning)]
+    [InlineData(0.92, ConsistencyLevel.Critical, ConsistencyLevel.Good)]
+    [InlineData(0.91, ConsistencyLevel.Critical, ConsistencyLevel.Warning)]
+    public void From_a_worse_level_it_comes_back_only_with_a_margin(double ratio, ConsistencyLevel before, ConsistencyLevel expected) =>
+        Assert.Equal(expected, new LevelRule(new(), Now).LevelOf(WidgetModel.SettingsOf("W"), ratio, Now, before: before));
+
+    [Fact]
+    public void The_margin_can_be_reached_also_near_one() =>
+        Assert.Equal(ConsistencyLevel.Good, new LevelRule(new(), Now).LevelOf(
+            WidgetModel.SettingsOf("W") with { ConsistencyThreshold = 0.999 }, 0.9995, Now, before: ConsistencyLevel.Warning));
 
     [Theory]
     [InlineData(ConsistencyLevel.Good, ConsistencyLevel.Good, ConsistencyLevel.Good)]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using CacheSync.AspNetCore.Tests.Fakes;
+using CacheSync.Control;
 using CacheSync.Memory;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
+using CacheSync.Scheduling;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CacheSync.AspNetCore.Tests.Reporting;
@@ -10,6 +12,7 @@ namespace CacheSync.AspNetCore.Tests.Reporting;
 public sealed class StatusReporterTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    private readonly FixedOptions _options = new(new() { CheckSchedule = "", ReconcileSchedule = "" });
     private readonly LostMemory _lost = new();
     private readonly RunRegistry _runs;
     private readonly ICacheSyncStatus _reporter;
@@ -17,7 +20,7 @@ public sealed class StatusReporterTests
     public StatusReporterTests()
     {
         _runs = new(_time);
-        _reporter = new StatusReporter(_runs, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new FixedOptions(), _time);
+        _reporter = new StatusReporter(_runs, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new ModelSchedules(_options), new ControlState(), _options, _time);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CacheSync.AspNetCore.Tests.Fakes;
+using CacheSync.Control;
 using CacheSync.Launching;
 using CacheSync.Observability;
 using CacheSync.Reconciling;
@@ -14,6 +15,8 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     private readonly SamplingMetrics _metrics = new();
     private readonly LogRecorder _log = new();
     private readonly FixedOptions _options = new(new() { SampleSize = 33 });
+    private readonly FreeTurns _turns = new();
+    private readonly ControlState _control = new();
     private readonly FakeEngine _product = new("Product");
     private readonly FakeEngine _order = new("Order");
     private readonly RequestSampler _sampler;
@@ -23,8 +26,8 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     public SampledCheckServiceTests()
     {
         _sampler = new(_options, new CyclingRandom(), _metrics);
-        _launcher = new(new RunRegistry(_time), _time, _log.For<RunLauncher>());
-        _service = new(_sampler, new ModelCatalog([_product, _order]), _launcher, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
+        _launcher = new(new RunRegistry(_time), new FreeTurns(), _time, _log.For<RunLauncher>());
+        _service = new(_sampler, new ModelCatalog([_product, _order]), _launcher, _turns, _control, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
     }
 
     public async ValueTask InitializeAsync() => await _service.StartAsync(TestContext.Current.CancellationToken);
@@ -125,6 +128,29 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_check_that_another_process_has_made_is_left_and_another_model_is_checked()
+    {
+        _turns.Taken.Add("Product");
+        await AskAsync(1);
+        await AskInVainAsync();
+
+        Assert.Equal((0, 1), (_product.Asked.Count, _order.Asked.Count));
+    }
+
+    [Fact]
+    public async Task A_paused_model_is_passed_over()
+    {
+        _control.SetPaused("Product", isPaused: true);
+        await AskAsync(1);
+        await AskInVainAsync();
+        Assert.Equal((0, 1), (_product.Asked.Count, _order.Asked.Count));
+
+        _control.SetPaused("Product", isPaused: false);
+        await AskAsync(2);
+        Assert.Equal(1, _product.Asked.Count);
+    }
+
+    [Fact]
     public async Task Errors_of_the_loop_itself_are_logged_and_do_not_end_it()
     {
         _options.Failure = new InvalidOperationException("The options were reloaded and are wrong.");
@@ -139,7 +165,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     public async Task Without_models_a_wish_is_quiet()
     {
         using var sampler = new RequestSampler(_options, new CyclingRandom(), _metrics);
-        using var service = new SampledCheckService(sampler, new ModelCatalog([]), _launcher, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
+        using var service = new SampledCheckService(sampler, new ModelCatalog([]), _launcher, _turns, _control, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
         await service.StartAsync(TestContext.Current.CancellationToken);
         await AskTwiceAsync(sampler);
         await service.StopAsync(TestContext.Current.CancellationToken);

@@ -12,9 +12,10 @@ public sealed class Application : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly DbContextOptions<LibraryContext> _outside;
+    private readonly Action<DbContextOptionsBuilder> _configureDatabase;
 
-    private Application(IHost host, DbContextOptions<LibraryContext> outside, ConnectionMultiplexer redis, string prefix) =>
-        (_host, _outside, Redis, Prefix) = (host, outside, redis, prefix);
+    private Application(IHost host, DbContextOptions<LibraryContext> outside, ConnectionMultiplexer redis, string prefix, Action<DbContextOptionsBuilder> configureDatabase) =>
+        (_host, _outside, Redis, Prefix, _configureDatabase) = (host, outside, redis, prefix, configureDatabase);
 
     public string Prefix { get; }
 
@@ -35,17 +36,21 @@ public sealed class Application : IAsyncDisposable
     /// <param name="database">Where the rows are.</param>
     /// <param name="options">Sets options; suspects are confirmed at once unless it says otherwise.</param>
     /// <param name="timeout">How long Redis may take to answer.</param>
+    /// <param name="services">Adds services before those of CacheSync, for instance a clock.</param>
+    /// <param name="replicaOf">Another one whose keys and database it shares.</param>
     public static async Task<Application> StartAsync(
-        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null)
+        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null,
+        Action<IServiceCollection>? services = null, Application? replicaOf = null)
     {
-        var configureDatabase = await database.CreateDatabaseAsync();
+        var configureDatabase = replicaOf?._configureDatabase ?? await database.CreateDatabaseAsync();
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, static configuration => configuration.AllowAdmin = true);
 
         // A connection of its own without administration, as users have one. A busy machine is no unreachable Redis.
         var own = ConfigurationOptions.Parse(redis.ConnectionString);
         own.AsyncTimeout = timeout is { } wait ? (int)wait.TotalMilliseconds : 60_000;
-        var prefix = $"{Guid.NewGuid():N}:";
+        var prefix = replicaOf?.Prefix ?? $"{Guid.NewGuid():N}:";
         var builder = Host.CreateEmptyApplicationBuilder(null);
+        services?.Invoke(builder.Services);
         builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
         builder.Services.AddCacheSync(set =>
             {
@@ -58,7 +63,7 @@ public sealed class Application : IAsyncDisposable
             .AddCacheSyncIntegrationTestsCachedModels();
         var outside = new DbContextOptionsBuilder<LibraryContext>();
         configureDatabase(outside);
-        var application = new Application(builder.Build(), outside.Options, multiplexer, prefix);
+        var application = new Application(builder.Build(), outside.Options, multiplexer, prefix, configureDatabase);
         await using (var context = application.CreateOutsideContext())
         {
             await context.Database.EnsureCreatedAsync();
@@ -89,6 +94,8 @@ public sealed class Application : IAsyncDisposable
         context.AddRange(rows);
         await context.SaveChangesAsync();
     }
+
+    public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

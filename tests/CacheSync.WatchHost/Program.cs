@@ -1,0 +1,49 @@
+using System.Globalization;
+using CacheSync;
+using CacheSync.Reporting;
+using CacheSync.Sampling;
+using CacheSync.WatchHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+// One replica of an application: started several times on one Redis, each writes the runs that it made, until its input ends.
+// Arguments: Redis, key prefix, seconds of CheckInterval, CheckSchedule.
+const int Rows = 200;
+var builder = Host.CreateEmptyApplicationBuilder(null);
+builder.Services.AddCacheSync(options =>
+    {
+        options.KeyPrefix = args[1];
+        options.CheckInterval = TimeSpan.FromSeconds(int.Parse(args[2], CultureInfo.InvariantCulture));
+        (options.CheckSchedule, options.ReconcileSchedule) = (args[3], args[3]);
+        options.ConfirmAfter = TimeSpan.Zero;
+        options.CoverageWindow = TimeSpan.Zero;
+    })
+    .UseRedis(args[0])
+    .AddSource<Gauge, int>(
+        static (_, after, count, _) => Task.FromResult(Enumerable.Range(1, Rows).Where(id => !after.HasKey || id > after.Key).Take(count).Select(static id => new Gauge { Id = id })),
+        static (_, keys, _) => Task.FromResult(keys.Where(static id => id is > 0 and <= Rows).Select(static id => new Gauge { Id = id })))
+    .AddCacheSyncWatchHostCachedModels();
+builder.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider, LineLog>();
+using var host = builder.Build();
+host.Services.GetRequiredService<RunRegistry>().Ended += static (run, result) => Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"run {run.Trigger} {run.Kind} {result.State} {run.StartedAt.ToUnixTimeMilliseconds()} {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} {run.Id}"));
+await host.StartAsync();
+Console.WriteLine("ready");
+
+// As many wishes as a busy site has.
+var sampler = host.Services.GetRequiredService<RequestSampler>();
+using var ended = new CancellationTokenSource();
+var asking = Task.Run(async () =>
+{
+    using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+    while (!ended.IsCancellationRequested)
+    {
+        await timer.WaitForNextTickAsync();
+        sampler.TryAsk();
+    }
+});
+await Console.In.ReadToEndAsync();
+await ended.CancelAsync();
+await asking;
+await host.StopAsync();
