@@ -147,7 +147,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
 
         _control.SetPaused("Product", isPaused: false);
         await AskAsync(2);
-        Assert.Equal(1, _product.Asked.Count);
+        Assert.Single(_product.Asked);
     }
 
     [Fact]
