@@ -1,6 +1,7 @@
 using System.Net;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
+using CacheSync.Sampling;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -51,6 +52,7 @@ internal sealed class TestApp : IAsyncDisposable
 
         // A Redis that is down, told without the wait for a connection.
         builder.Services.AddCacheSync().UseRedis(static _ => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, CommandFlags.None, "Down.", null, CommandStatus.Unknown));
+        builder.Services.AddSingleton<ICheckTurns>(new FreeTurns());
         foreach (var engine in engines ?? [new("Product")])
         {
             builder.Services.AddSingleton<IModelEngine>(engine);
