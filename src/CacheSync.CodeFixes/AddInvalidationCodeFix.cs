@@ -36,7 +36,7 @@ public sealed class AddInvalidationCodeFix : CodeFixProvider
                 && Surroundings.SiblingsOf(statement) is not null
                 && Surroundings.IsAsync(statement)
                 && model is not null
-                && diagnostic.Properties.TryGetValue("Model", out var name)
+                && diagnostic.Properties.TryGetValue(Finding.SubjectProperty, out var name)
                 && Invalidator.Find(model, write, name!) is { } call)
             {
                 var added = SyntaxFactory.ParseStatement($"await {call};").WithAdditionalAnnotations(Formatter.Annotation);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using CacheSync.Generators.Analysis.Keys;
+using CacheSync.Generators.Analysis.Writes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -30,7 +31,7 @@ public sealed class UseGeneratedKeyCodeFix : CodeFixProvider
         {
             if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax text
                 && model is not null
-                && diagnostic.Properties.TryGetValue("Keys", out var keys)
+                && diagnostic.Properties.TryGetValue(Finding.SubjectProperty, out var keys)
                 && model.Compilation.GetTypeByMetadataName(keys!) is { } type
                 && ValuesIn(text) is { } values
                 && Fits(type, values, model))

@@ -6,7 +6,7 @@ namespace CacheSync.Generators.Analysis.Ordering;
 
 /// <summary>CSYNC202: an invalidation inside a transaction that commits later.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InvalidationBeforeCommitAnalyzer() : WriteRuleAnalyzer(Rule)
+public sealed class InvalidationBeforeCommitAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC202";
 

@@ -6,7 +6,7 @@ namespace CacheSync.Generators.Analysis.Ordering;
 
 /// <summary>CSYNC201: an invalidation before the write it belongs to.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InvalidationBeforeWriteAnalyzer() : WriteRuleAnalyzer(Rule)
+public sealed class InvalidationBeforeWriteAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC201";
 

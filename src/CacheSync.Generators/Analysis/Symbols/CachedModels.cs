@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CacheSync.Generators.Declarations;
 using Microsoft.CodeAnalysis;
 
@@ -12,6 +13,8 @@ internal sealed class CachedModels
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _cached;
     private readonly Lazy<IReadOnlyList<INamedTypeSymbol>> _all;
+    private readonly ConcurrentDictionary<ISymbol, bool> _declared = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _users = new(SymbolEqualityComparer.Default);
 
     private CachedModels(Compilation compilation, INamedTypeSymbol cached)
     {
@@ -33,7 +36,11 @@ internal sealed class CachedModels
     public AttributeData? DeclarationOf(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(attribute => SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, _cached));
 
-    public bool IsModel(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class } named && DeclarationOf(named) is not null;
+    public bool IsModel(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } named && IsOfUser(named.ContainingAssembly) && _declared.GetOrAdd(named, _ => DeclarationOf(named) is not null);
+
+    /// <summary>Says whether code of an assembly may carry attributes of ours: it is this compilation's, or references them.</summary>
+    public bool IsOfUser(IAssemblySymbol? assembly) => assembly is not null && _users.GetOrAdd(assembly, IsUser);
 
     /// <summary>Returns the models whose rows change with a row of the type: itself and what it derives from.</summary>
     public IEnumerable<INamedTypeSymbol> ModelsOf(ITypeSymbol? entity) => TypeNames.SelfAndBases(entity).Where(type => IsModel(type));
@@ -74,15 +81,21 @@ internal sealed class CachedModels
 
     private static bool IsEngine(INamedTypeSymbol type) => type is { Name: "IReconcileEngine", Arity: 2 } && TypeNames.IsIn(type.ContainingNamespace, "CacheSync");
 
+    private bool IsUser(IAssemblySymbol assembly) =>
+        SymbolEqualityComparer.Default.Equals(assembly, _compilation.Assembly)
+        || References(assembly, _cached.ContainingAssembly.Identity.Name);
+
+    private static bool References(IAssemblySymbol assembly, string library) =>
+        assembly.Identity.Name is not ("CacheSync.Runtime" or "CacheSync.EntityFrameworkCore" or "CacheSync.AspNetCore" or "CacheSync.Orleans")
+        && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == library));
+
     private static INamedTypeSymbol? Sibling(INamedTypeSymbol type, string name) => type.ContainingNamespace.GetTypeMembers(name).FirstOrDefault();
 
     // The registration is generated into every assembly that declares models.
     private static IEnumerable<IAssemblySymbol> UserAssemblies(Compilation compilation, INamedTypeSymbol cached)
     {
         var library = cached.ContainingAssembly.Identity.Name;
-        return compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly =>
-            assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == library))
-            && RegistrationsOf(assembly).Any());
+        return compilation.SourceModule.ReferencedAssemblySymbols.Where(assembly => References(assembly, library) && RegistrationsOf(assembly).Any());
     }
 
     private static IEnumerable<INamedTypeSymbol> RegistrationsOf(IAssemblySymbol assembly)
@@ -106,6 +119,6 @@ internal sealed class CachedModels
         return [.. models.Concat(referenced).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space) =>
+    public static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space) =>
         space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
 }

@@ -19,6 +19,9 @@ internal sealed class KeyTexts(CachedModels models)
             .Where(static pair => pair.Template.Error is null && pair.Template.Prefix.Length > 0),
     ]);
 
+    /// <summary>Gets what stands before the first member in the template of each model.</summary>
+    public IEnumerable<string> Prefixes => _templates.Value.Select(static pair => pair.Template.Prefix);
+
     public IEnumerable<INamedTypeSymbol> ModelsOf(IOperation value) => ModelsOf(value, 0).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>Returns the model whose template a text written by hand follows, or null.</summary>

@@ -1,4 +1,5 @@
 using CacheSync.Generators.Analysis.Flow;
+using CacheSync.Generators.Analysis.Keys;
 using CacheSync.Generators.Analysis.Ordering;
 using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
@@ -15,32 +16,64 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
 
     public static BodyFindings None { get; } = new([], []);
 
-    public static BodyFindings Of(OperationBlockAnalysisContext context, WriteModel model) =>
-        context.OperationBlocks.IsEmpty ? None : model.Findings.GetOrAdd(context.OperationBlocks[0].Syntax, _ => Find(context, model));
-
-    private static BodyFindings Find(OperationBlockAnalysisContext context, WriteModel model)
+    /// <summary>Returns what all rules find in a body: the first one that asks has it read, the others get the same answer.</summary>
+    public static BodyFindings Of(OperationBlockAnalysisContext context, WriteModel model)
     {
-        if (!context.OperationBlocks.Any(WriteHints.MayWrite)
-            || BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body
-            || (body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0))
-            || body.Events.IsTooMany
-            || EntryPoints.IsQuiet(context.OwningSymbol))
+        var hint = BodyHint.None;
+        foreach (var block in context.OperationBlocks)
+        {
+            hint |= model.Hints.Of(block.Syntax, context.CancellationToken);
+        }
+
+        return hint == BodyHint.None ? None : model.Findings.GetOrAdd(context.OperationBlocks[0].Syntax, _ => Find(context, hint, model));
+    }
+
+    private static BodyFindings Find(OperationBlockAnalysisContext context, BodyHint hint, WriteModel model)
+    {
+        if (EntryPoints.IsQuiet(context.OwningSymbol))
         {
             return None;
+        }
+
+        var (live, open) = (new List<Finding>(), new List<OpenWrite>());
+        if (hint.HasFlag(BodyHint.Write))
+        {
+            FindWrites(context, model, live, open);
+        }
+
+        if (hint.HasFlag(BodyHint.Task))
+        {
+            live.AddRange(context.OperationBlocks.SelectMany(block => UnawaitedInvalidations.Find(block, model, context.CancellationToken)));
+        }
+
+        if (hint.HasFlag(BodyHint.Key))
+        {
+            live.AddRange(context.OperationBlocks.SelectMany(block => HandwrittenKeys.Find(block, model)));
+        }
+
+        return live.Count + open.Count == 0 ? None : new BodyFindings(live, open);
+    }
+
+    private static void FindWrites(OperationBlockAnalysisContext context, WriteModel model, List<Finding> live, List<OpenWrite> open)
+    {
+        if (BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body
+            || (body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0))
+            || body.Events.IsTooMany)
+        {
+            return;
         }
 
         var block = context.OperationBlocks.FirstOrDefault(candidate => body.Writes.Count == 0 || candidate.Syntax.Span.Contains(body.Writes[0].Syntax.Span)) ?? context.OperationBlocks[0];
         var exit = BodySolver.Solve(body, context.GetControlFlowGraph(block), FlowState.Start, model, 0, context.CancellationToken);
         var early = EarlyInvalidations.Find(body, exit);
-        var live = new List<Finding>(early);
-        var open = new List<OpenWrite>();
+        live.AddRange(early);
         var method = context.OwningSymbol as IMethodSymbol;
-        var duty = method is null ? [] : new HashSet<INamedTypeSymbol>(OwnDuty.Of(method), SymbolEqualityComparer.Default);
+        var settled = method is null ? [] : new HashSet<INamedTypeSymbol>(model.Duties.SettledBy(method), SymbolEqualityComparer.Default);
         for (var index = 0; index < body.Writes.Count; index++)
         {
             var write = body.Writes[index];
             var isOpen = ((exit.Open | exit.OpenLate) & (1UL << index)) != 0;
-            if (!isOpen || !write.IsCertain || write.Kind == WriteKind.SaveChanges || duty.Contains(write.Model) || early.Any(finding => finding.Other == write.Syntax))
+            if (!isOpen || !write.IsCertain || write.Kind == WriteKind.SaveChanges || settled.Contains(write.Model) || early.Any(finding => finding.Other == write.Syntax))
             {
                 continue;
             }
@@ -54,8 +87,6 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
                 open.Add(new OpenWrite(method, write));
             }
         }
-
-        return new BodyFindings(live, open);
     }
 
     private static Finding AtWrite(BodyWrite write) => new(

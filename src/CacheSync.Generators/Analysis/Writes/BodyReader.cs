@@ -159,7 +159,7 @@ internal sealed class BodyReader
 
     private void NoteInvalidation(IInvocationOperation invocation)
     {
-        var models = Invalidations.ModelsOf(invocation, _model.Models, _model.Keys, out var certain, out var all).ToList();
+        var models = Invalidations.ModelsOf(invocation, _model, out var certain, out var all).ToList();
         if (all)
         {
             _body.InvalidatesAll = true;

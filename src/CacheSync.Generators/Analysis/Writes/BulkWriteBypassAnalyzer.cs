@@ -5,7 +5,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 
 /// <summary>CSYNC101: a bulk write that no invalidation follows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BulkWriteBypassAnalyzer() : WriteRuleAnalyzer(Rule)
+public sealed class BulkWriteBypassAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC101";
 

@@ -88,7 +88,7 @@ internal sealed class Callees(WriteModel model)
 
     private IReadOnlyCollection<INamedTypeSymbol> InvalidatedBy(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        var attributed = Invalidations.Attributed(method, "InvalidatesCacheAttribute").ToList();
+        var attributed = model.Duties.InvalidatedBy(method);
         if (attributed.Count > 0)
         {
             return attributed;

@@ -70,7 +70,7 @@ internal sealed class Callers(WriteModel model)
             return [new CallerVerdict(CallerKind.Forgets, call, IsLive: true)];
         }
 
-        if (OwnDuty.Of(caller).Contains(written, SymbolEqualityComparer.Default))
+        if (model.Duties.SettledBy(caller).Contains(written, SymbolEqualityComparer.Default))
         {
             return [new CallerVerdict(CallerKind.Covers)];
         }

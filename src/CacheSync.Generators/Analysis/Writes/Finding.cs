@@ -7,5 +7,9 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <param name="Syntax">Where.</param>
 /// <param name="Other">What it has to do with: the write, or the commit.</param>
 /// <param name="Arguments">What the message names.</param>
-/// <param name="Model">The full name of the model, for the fix.</param>
-internal sealed record Finding(string RuleId, SyntaxNode Syntax, SyntaxNode? Other, string[] Arguments, string? Model = null);
+/// <param name="Subject">The full name of the model, or of its key builder, for the fix.</param>
+internal sealed record Finding(string RuleId, SyntaxNode Syntax, SyntaxNode? Other, string[] Arguments, string? Subject = null)
+{
+    /// <summary>Under which a diagnostic hands <see cref="Subject"/> to its fix.</summary>
+    public const string SubjectProperty = "Subject";
+}

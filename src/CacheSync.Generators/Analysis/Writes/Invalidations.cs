@@ -9,20 +9,23 @@ internal static class Invalidations
 {
     private static readonly string[] Removals = ["KeyDelete", "KeyUnlink", "KeyExpire", "Remove", "Delete", "Unlink", "Expire", "Evict", "Invalidate", "Clear", "Purge"];
 
+    /// <summary>Gets how names begin that may be those of an invalidation.</summary>
+    public static IReadOnlyList<string> Words { get; } = [.. Removals, "Reconcile"];
+
     private static readonly string[] Reads = ["Get", "TryGet", "StringGet", "KeyExists", "Exists", "Contains", "Log", "Write", "Format", "Concat", "Equals", "Parse"];
 
     /// <summary>Says whether a call invalidates; <paramref name="certain"/> tells a removal from a call that is only given the key.</summary>
-    public static IEnumerable<INamedTypeSymbol> ModelsOf(IInvocationOperation invocation, CachedModels models, KeyTexts keys, out bool certain, out bool all)
+    public static IEnumerable<INamedTypeSymbol> ModelsOf(IInvocationOperation invocation, WriteModel model, out bool certain, out bool all)
     {
-        var method = invocation.TargetMethod;
+        var (method, models) = (invocation.TargetMethod, model.Models);
         certain = true;
         all = method.Name == "ReconcileAllAsync" && CachedModels.IsReconciler(method.ContainingType);
-        if (Own(invocation, models) is { } model)
+        if (Own(invocation, models) is { } own)
         {
-            return [model];
+            return [own];
         }
 
-        if (Attributed(method, "InvalidatesCacheAttribute").ToList() is { Count: > 0 } attributed)
+        if (model.Duties.InvalidatedBy(method) is { Count: > 0 } attributed)
         {
             return attributed;
         }
@@ -33,9 +36,9 @@ internal static class Invalidations
         }
 
         certain = StartsWithAny(method.Name, Removals);
-        return !certain && (StartsWithAny(method.Name, Reads) || TypeNames.IsIn(method.ContainingNamespace, "System"))
+        return (!certain && StartsWithAny(method.Name, Reads)) || IsOfOthers(method)
             ? []
-            : invocation.Arguments.Where(MayHoldKeys).SelectMany(argument => keys.ModelsOf(argument.Value));
+            : invocation.Arguments.Where(MayHoldKeys).SelectMany(argument => model.Keys.ModelsOf(argument.Value));
     }
 
     /// <summary>Says whether a call is one of the generated handler, the engine or the reconciler.</summary>
@@ -43,38 +46,20 @@ internal static class Invalidations
         invocation.TargetMethod.Name is "InvalidateAsync" or "ReconcileAsync" or "CheckAsync" or "ReconcileAllAsync" or "CheckAllAsync"
         && (models.OfHandler(invocation.TargetMethod.ContainingType) is not null || CachedModels.IsReconciler(invocation.TargetMethod.ContainingType));
 
-    /// <summary>Returns the models that attributes of a method name, its own or those of the member it implements or overrides.</summary>
-    public static IEnumerable<INamedTypeSymbol> Attributed(IMethodSymbol method, string attribute)
+    // Calls that are given keys, too, and certainly know nothing of a cache: list.Add(key), connection.ExecuteAsync(sql, new { key }).
+    private static bool IsOfOthers(IMethodSymbol method)
     {
-        for (var current = method.OriginalDefinition; current is not null; current = current.OverriddenMethod)
+        for (var space = method.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
-            foreach (var model in Named(current, attribute))
+            if (space.ContainingNamespace.IsGlobalNamespace)
             {
-                yield return model;
+                return space.Name is "System" or "Dapper" or "Npgsql"
+                    || (space.Name == "Microsoft" && (TypeNames.IsUnder(method, "Microsoft.EntityFrameworkCore") || TypeNames.IsUnder(method, "Microsoft.Extensions.Logging")));
             }
         }
 
-        if (method.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct } type || method.DeclaredAccessibility == Accessibility.Private)
-        {
-            yield break;
-        }
-
-        foreach (var member in type.AllInterfaces.SelectMany(face => face.GetMembers(method.Name)).OfType<IMethodSymbol>())
-        {
-            if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
-            {
-                foreach (var model in Named(member, attribute))
-                {
-                    yield return model;
-                }
-            }
-        }
+        return false;
     }
-
-    private static IEnumerable<INamedTypeSymbol> Named(IMethodSymbol method, string attribute) => method.GetAttributes()
-        .Where(data => TypeNames.Is(data.AttributeClass, "CacheSync", attribute))
-        .Select(static data => data.ConstructorArguments is [{ Value: INamedTypeSymbol model }] ? model : null)
-        .OfType<INamedTypeSymbol>();
 
     // Text, and whatever holds or wraps text.
     private static bool MayHoldKeys(IArgumentOperation argument) => argument is { IsImplicit: false, Parameter.Type: { } type }

@@ -5,7 +5,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 
 /// <summary>CSYNC102: SQL that writes the table of a cached model, and that no invalidation follows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SqlWriteBypassAnalyzer() : WriteRuleAnalyzer(Rule)
+public sealed class SqlWriteBypassAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC102";
 

@@ -5,7 +5,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 
 /// <summary>CSYNC106: a call of a helper marked [BypassesCache] that no invalidation follows.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UncoveredHelperAnalyzer() : WriteRuleAnalyzer(Rule)
+public sealed class UncoveredHelperAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC106";
 

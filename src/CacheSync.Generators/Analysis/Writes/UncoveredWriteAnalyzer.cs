@@ -6,7 +6,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 
 /// <summary>CSYNC107: a write that is covered neither where it stands nor by a caller. Known when the whole compilation is.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UncoveredWriteAnalyzer() : WriteRuleAnalyzer(Rule)
+public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC107";
 

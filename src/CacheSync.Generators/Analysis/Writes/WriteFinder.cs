@@ -33,12 +33,6 @@ internal static class WriteFinder
                 : null;
         }
 
-        return IsOfFramework(method) || Invalidations.Attributed(method, "BypassesCacheAttribute").ToList() is not { Count: > 0 } bypassed
-            ? null
-            : (WriteKind.Bypass, bypassed);
+        return model.Duties.BypassedBy(method) is { Count: > 0 } bypassed ? (WriteKind.Bypass, bypassed) : null;
     }
-
-    public static bool IsOfFramework(IMethodSymbol method) =>
-        method.ContainingAssembly?.Name is { } name
-        && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal) || name is "mscorlib" or "netstandard");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using CacheSync.Generators.Analysis.Keys;
 using CacheSync.Generators.Analysis.Sql;
 using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
@@ -18,7 +19,8 @@ internal sealed class WriteModel
 
     private WriteModel(Compilation compilation, CachedModels models)
     {
-        (Compilation, Models, Keys) = (compilation, models, new KeyTexts(models));
+        (Compilation, Models, Keys, Duties) = (compilation, models, new KeyTexts(models), new Duties(models));
+        Hints = new BodyHints(new MarkedNames(compilation, models), new KeyWords(compilation, Keys));
         References = new NameReferences(compilation);
         Callees = new Callees(this);
         Callers = new Callers(this);
@@ -29,6 +31,10 @@ internal sealed class WriteModel
     public CachedModels Models { get; }
 
     public KeyTexts Keys { get; }
+
+    public Duties Duties { get; }
+
+    public BodyHints Hints { get; }
 
     public NameReferences References { get; }
 

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using CacheSync.Generators.Analysis.Writes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace CacheSync.Generators.Analysis.Writes;
+namespace CacheSync.Generators.Analysis;
 
-/// <summary>What the rules about writes have in common. A body is read once, whichever of them comes first.</summary>
-public abstract class WriteRuleAnalyzer : DiagnosticAnalyzer
+/// <summary>What the rules about code have in common. A body is read once, whichever of them comes first.</summary>
+public abstract class BodyRuleAnalyzer : DiagnosticAnalyzer
 {
-    private protected WriteRuleAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = [rule];
+    private protected BodyRuleAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = [rule];
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -41,6 +42,6 @@ public abstract class WriteRuleAnalyzer : DiagnosticAnalyzer
         SupportedDiagnostics[0],
         finding.Syntax.GetLocation(),
         finding.Other is null ? [] : [finding.Other.GetLocation()],
-        ImmutableDictionary<string, string?>.Empty.Add("Model", finding.Model),
+        finding.Subject is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Finding.SubjectProperty, finding.Subject),
         [.. finding.Arguments]);
 }
