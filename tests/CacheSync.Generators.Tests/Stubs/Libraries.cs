@@ -9,7 +9,7 @@ internal static class Libraries
 
         namespace Microsoft.EntityFrameworkCore
         {
-            public class DbContext : IDisposable
+            public class DbContext : IDisposable, IAsyncDisposable
             {
                 public Infrastructure.DatabaseFacade Database => null!;
                 public DbSet<T> Set<T>() where T : class => null!;
@@ -18,7 +18,9 @@ internal static class Libraries
                 public object Update<T>(T entity) where T : class => null!;
                 public object Add<T>(T entity) where T : class => null!;
                 protected virtual void OnModelCreating(ModelBuilder builder) { }
+                public object Remove<T>(T entity) where T : class => null!;
                 public void Dispose() { }
+                public ValueTask DisposeAsync() => default;
             }
             public abstract class DbSet<T> : IQueryable<T> where T : class
             {
@@ -27,6 +29,7 @@ internal static class Libraries
                 public object Add(T entity) => null!; public object Update(T entity) => null!; public object Remove(T entity) => null!;
                 public ValueTask<T?> FindAsync(params object[] keys) => default;
             }
+            public interface IDbContextFactory<T> where T : DbContext { T CreateDbContext(); Task<T> CreateDbContextAsync(CancellationToken token = default); }
             public class ModelBuilder { public Metadata.Builders.EntityTypeBuilder<T> Entity<T>() where T : class => null!; public ModelBuilder Entity<T>(Action<Metadata.Builders.EntityTypeBuilder<T>> build) where T : class => this; }
             public interface IEntityTypeConfiguration<T> where T : class { void Configure(Metadata.Builders.EntityTypeBuilder<T> builder); }
             public class UpdateSettersBuilder<T> { public UpdateSettersBuilder<T> SetProperty<P>(Expression<Func<T, P>> property, P value) => this; public UpdateSettersBuilder<T> SetProperty<P>(Expression<Func<T, P>> property, Expression<Func<T, P>> value) => this; }
@@ -63,7 +66,7 @@ internal static class Libraries
         {
             public interface IDbContextTransaction : IDisposable, IAsyncDisposable { void Commit(); Task CommitAsync(CancellationToken token = default); Task RollbackAsync(CancellationToken token = default); }
             public interface IExecutionStrategy { }
-            public static class ExecutionStrategyExtensions { public static Task ExecuteAsync(this IExecutionStrategy strategy, Func<Task> operation) => null!; }
+            public static class ExecutionStrategyExtensions { public static Task ExecuteAsync(this IExecutionStrategy strategy, Func<Task> operation) => null!; public static Task<T> ExecuteAsync<T>(this IExecutionStrategy strategy, Func<Task<T>> operation) => null!; }
         }
         namespace Microsoft.EntityFrameworkCore.Infrastructure
         {
@@ -102,17 +105,23 @@ internal static class Libraries
         {
             public struct RedisKey { public static implicit operator RedisKey(string? text) => default; }
             public struct RedisValue { public static implicit operator RedisValue(string? text) => default; public static implicit operator string?(RedisValue value) => null; }
+            public interface IBatch { Task<bool> KeyDeleteAsync(RedisKey key); void Execute(); }
+            public interface IConnectionMultiplexer { IDatabase GetDatabase(int db = -1); }
+            public enum CommandFlags { None, FireAndForget }
             public interface IDatabase
             {
+                IBatch CreateBatch(); Task<bool> HashSetAsync(RedisKey key, RedisValue field, RedisValue value);
                 bool KeyDelete(RedisKey key); Task<bool> KeyDeleteAsync(RedisKey key); Task<long> KeyDeleteAsync(RedisKey[] keys); Task<RedisValue> StringGetAsync(RedisKey key); Task<bool> StringSetAsync(RedisKey key, RedisValue value, TimeSpan? expiry = null);
             }
         }
         namespace Microsoft.Extensions.Caching.Distributed { public interface IDistributedCache { Task RemoveAsync(string key, CancellationToken token = default); Task<byte[]?> GetAsync(string key, CancellationToken token = default); } }
+        namespace Microsoft.Extensions.Caching.Distributed { public static class DistributedCacheExtensions { public static Task SetStringAsync(this IDistributedCache cache, string key, string value, CancellationToken token = default) => null!; public static Task<string?> GetStringAsync(this IDistributedCache cache, string key, CancellationToken token = default) => null!; } }
+        namespace Microsoft.Extensions.Caching.Hybrid { public abstract class HybridCache { public ValueTask<T> GetOrCreateAsync<T>(string key, Func<CancellationToken, ValueTask<T>> factory) => default; public ValueTask RemoveAsync(string key, CancellationToken token = default) => default; public ValueTask RemoveAsync(IEnumerable<string> keys, CancellationToken token = default) => default; } }
         namespace Microsoft.Extensions.Logging { public interface ILogger { } public static class LoggerExtensions { public static void LogInformation(this ILogger logger, string message, params object?[] args) { } public static void LogError(this ILogger logger, Exception e, string message, params object?[] args) { } } }
         namespace Microsoft.Extensions.Hosting { public abstract class BackgroundService { protected abstract Task ExecuteAsync(CancellationToken token); } }
         namespace Microsoft.Extensions.DependencyInjection { public static class CacheSyncStub { public static T UseEntityFrameworkCore<T>(this T builder) => builder; } }
         namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } public interface IActionResult { } }
-        namespace Microsoft.AspNetCore.Builder { public class WebApplication { } public static class EndpointRouteBuilderExtensions { public static WebApplication MapPost(this WebApplication app, string pattern, Delegate handler) => app; } }
+        namespace Microsoft.AspNetCore.Builder { public class WebApplication { } public static class EndpointRouteBuilderExtensions { public static WebApplication MapPost(this WebApplication app, string pattern, Delegate handler) => app; public static WebApplication MapDelete(this WebApplication app, string pattern, Delegate handler) => app; } }
         namespace MediatR
         {
             public interface IRequest<T> { } public interface INotification { }

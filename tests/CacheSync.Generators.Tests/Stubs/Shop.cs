@@ -10,7 +10,7 @@ internal static class Shop
 {
     public const string Models = """
         global using CacheSync; global using Dapper; global using MediatR; global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Mvc; global using Microsoft.EntityFrameworkCore; global using Microsoft.EntityFrameworkCore.Storage;
-        global using Microsoft.Extensions.Caching.Distributed; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging; global using Npgsql; global using ShopApp; global using StackExchange.Redis; global using System.Data;
+        global using Microsoft.Extensions.Caching.Distributed; global using Microsoft.Extensions.Caching.Hybrid; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging; global using Npgsql; global using ShopApp; global using StackExchange.Redis; global using System.Data;
         namespace ShopApp
         {
             [Cached("product:{Id}")] public class Product { public int Id { get; set; } public string Name { get; set; } = ""; public decimal Price { get; set; } public int OrderId { get; set; } public void Rename(string name) => Name = name; }
