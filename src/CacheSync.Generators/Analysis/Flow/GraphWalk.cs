@@ -158,7 +158,8 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
 
     private void Raise(ControlFlowRegion from, FlowState state)
     {
-        for (var region = from; state.IsReached && region.EnclosingRegion is { } around; region = around)
+        // The regions around a lambda belong to the walk that came by it.
+        for (var region = from; state.IsReached && region.Kind != ControlFlowRegionKind.Root && region.EnclosingRegion is { } around; region = around)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {
