@@ -25,9 +25,6 @@ internal static class KeyHabits
         ("CSYNC301", "a distributed cache's extension", """
             class Cache(IDistributedCache cache) { public async Task<string?> Get(int id) => await cache.GetStringAsync([|$"product:{id}"|]); }
             """),
-        ("CSYNC301", "a key made by a method of one's own", """
-            class Cache(IDatabase db) { private static string KeyOf(int id) => [|$"product:{id}"|]; public async Task Forget(int id) => await db.KeyDeleteAsync(KeyOf(id)); }
-            """),
         ("", "keys of other things in the same style", """
             class Cache(IDatabase db, IDistributedCache cache)
             {

@@ -56,14 +56,8 @@ internal static class SqlCalls
             return invocation.Instance is null ? null : Created(invocation.Instance);
         }
 
-        IOperation root = invocation;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
         string? text = null;
-        foreach (var operation in root.Descendants().Where(operation => operation.Syntax.SpanStart < invocation.Syntax.Span.End))
+        foreach (var operation in Operations.RootOf(invocation).Descendants().Where(operation => operation.Syntax.SpanStart < invocation.Syntax.Span.End))
         {
             switch (operation)
             {

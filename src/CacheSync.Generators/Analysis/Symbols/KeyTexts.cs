@@ -51,19 +51,20 @@ internal sealed class KeyTexts(CachedModels models)
                     yield return model;
                 }
             }
+            else if (depth < MaxDepth && operation is IInvocationOperation or IPropertyReferenceOperation && SourceValues.Of(operation) is { } returned)
+            {
+                foreach (var model in ModelsOf(returned, depth + 1))
+                {
+                    yield return model;
+                }
+            }
         }
     }
 
     // Also what is collected in a loop: keys.Add(XCacheKeys.For(id)).
     private IEnumerable<INamedTypeSymbol> FromLocal(ILocalReferenceOperation reference, int depth)
     {
-        IOperation root = reference;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
-        foreach (var operation in root.Descendants())
+        foreach (var operation in Operations.RootOf(reference).Descendants())
         {
             IOperation? value = operation switch
             {

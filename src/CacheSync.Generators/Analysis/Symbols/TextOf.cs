@@ -19,9 +19,13 @@ internal static class TextOf
         IParenthesizedOperation parenthesized => Expression(parenthesized.Operand, depth + 1),
         IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(Part)),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Sum(sum, depth),
-        ILocalReferenceOperation local => Expression(ValueOf(local), depth + 1),
+        ILocalReferenceOperation local => ValueOf(local) is { } value ? Expression(value, depth + 1) : GrowingText.Of(local, depth + 1),
+        // Whichever it is, both are statements of their own.
+        IConditionalOperation { WhenFalse: { } other } choice => Expression(choice.WhenTrue, depth + 1) + ";" + Expression(other, depth + 1),
+        IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType.Name: "StringBuilder" }, Instance: ILocalReferenceOperation builder } => GrowingText.Of(builder, depth + 1),
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => Initializer(field, operation, depth),
         IInvocationOperation { TargetMethod: { Name: "Trim" or "ReplaceLineEndings", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } instance } => Expression(instance, depth + 1),
+        IInvocationOperation or IPropertyReferenceOperation => Expression(SourceValues.Of(operation), depth + 1),
         _ => null,
     };
 
@@ -34,14 +38,8 @@ internal static class TextOf
             return null;
         }
 
-        IOperation root = reference;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
         IOperation? value = null;
-        foreach (var operation in root.Descendants())
+        foreach (var operation in Operations.RootOf(reference).Descendants())
         {
             switch (operation)
             {

@@ -14,7 +14,7 @@ internal sealed class BodyReader
     private readonly Body _body = new();
     private readonly EmptyConditions _empty;
     private readonly HashSet<INamedTypeSymbol> _touched = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IOperation> _values = new(SymbolEqualityComparer.Default);
+    private readonly KeySources _keys;
     private readonly CancellationToken _cancellationToken;
     private bool _isBroken;
 
@@ -22,6 +22,7 @@ internal sealed class BodyReader
     {
         (_model, _openCalls, _cancellationToken) = (model, openCalls, cancellationToken);
         _empty = new EmptyConditions(_body.Events);
+        _keys = new KeySources(_empty);
         _body.Events.ClosedOn = _empty.ClosedOn;
     }
 
@@ -78,7 +79,7 @@ internal sealed class BodyReader
 
                 break;
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
-                _values[declarator.Symbol] = value;
+                _keys.AddValue(declarator.Symbol, value);
                 if (declarator.Symbol.Type.SpecialType == SpecialType.System_Boolean)
                 {
                     _empty.AddFlag(declarator.Symbol, value);
@@ -88,7 +89,7 @@ internal sealed class BodyReader
             case IForEachLoopOperation loop:
                 foreach (var item in loop.Locals)
                 {
-                    _values[item] = loop.Collection;
+                    _keys.AddValue(item, loop.Collection);
                 }
 
                 break;
@@ -111,6 +112,9 @@ internal sealed class BodyReader
                 break;
             case IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } instance } } when !IsInitializer(operation):
                 Touch(instance.Type);
+                break;
+            case IReturnOperation { ReturnedValue: { } returned } when isCertain && !isOfLambda:
+                RowCounts.NoteReturned(operation, returned, _empty);
                 break;
             case IObjectCreationOperation when Transactions.KindOf(operation) is { } kind:
                 _body.HasTransaction = true;
@@ -144,7 +148,8 @@ internal sealed class BodyReader
             {
                 _body.Events.AddWrite(invocation.Syntax, _body.BitOf(model));
                 _body.Writes.Add(new BodyWrite(found.Kind, model, invocation.Syntax, invocation.TargetMethod.Name, isCertain, isOfLambda));
-                NoteRows(invocation, 1UL << (_body.Writes.Count - 1));
+                _empty.AddWrite(invocation.Syntax, 1UL << (_body.Writes.Count - 1));
+                RowCounts.Note(invocation, 1UL << (_body.Writes.Count - 1), _empty);
             }
         }
 
@@ -164,7 +169,7 @@ internal sealed class BodyReader
         {
             _body.InvalidatesAll = true;
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
-            CloseAround(invocation, ulong.MaxValue);
+            EmptyScopes.Close(invocation, ulong.MaxValue, _body);
             return;
         }
 
@@ -186,93 +191,8 @@ internal sealed class BodyReader
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: bits));
         }
 
-        CloseAround(invocation, bits);
-        NoteKeys(invocation, bits);
-    }
-
-    // "handler?.InvalidateAsync(…)" without a handler, and a loop over no keys, have nothing to invalidate.
-    private void CloseAround(IInvocationOperation invocation, ulong models)
-    {
-        var closing = new FlowEvent(FlowEventKind.Invalidate, Models: models);
-        IOperation inner = invocation;
-        for (var outer = invocation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); inner = outer, outer = outer.Parent)
-        {
-            switch (outer)
-            {
-                case IConditionalAccessOperation access when inner == access.WhenNotNull:
-                    _body.Events.Add(access.Operation.Syntax, closing);
-                    break;
-                case IForEachLoopOperation each when inner == each.Body:
-                    _body.Events.Add(each.Collection.Syntax, closing);
-                    break;
-                case IForLoopOperation { Before.Length: > 0 } loop when inner == loop.Body:
-                    foreach (var part in loop.Before[loop.Before.Length - 1].DescendantsAndSelf())
-                    {
-                        _body.Events.Add(part.Syntax, closing);
-                    }
-
-                    break;
-                case IWhileLoopOperation { ConditionIsTop: true, Condition: { } condition } loop
-                    when inner == loop.Body && !_body.Writes.Any(write => loop.Syntax.Span.Contains(write.Syntax.Span)):
-                    _body.Events.Add(condition.Syntax, closing);
-                    break;
-            }
-        }
-    }
-
-    private void NoteKeys(IInvocationOperation invocation, ulong models)
-    {
-        foreach (var reference in invocation.DescendantsAndSelf())
-        {
-            NoteKey(reference, models, 0);
-        }
-    }
-
-    private void NoteKey(IOperation reference, ulong models, int depth)
-    {
-        ISymbol? symbol = reference switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            IFieldReferenceOperation field => field.Field,
-            IPropertyReferenceOperation property => property.Property,
-            _ => null,
-        };
-        if (symbol is null)
-        {
-            return;
-        }
-
-        _empty.AddKey(symbol, models);
-        if (depth < 3 && _values.TryGetValue(symbol, out var value))
-        {
-            foreach (var inner in value.DescendantsAndSelf())
-            {
-                NoteKey(inner, models, depth + 1);
-            }
-        }
-    }
-
-    private void NoteRows(IInvocationOperation invocation, ulong write)
-    {
-        _empty.AddWrite(invocation.Syntax, write);
-        IOperation value = invocation;
-        while (value.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation or IBinaryOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
-        {
-            value = value.Parent;
-        }
-
-        ISymbol? symbol = value.Parent switch
-        {
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
-            IAssignmentOperation { Target: ILocalReferenceOperation local } => local.Local,
-            IAssignmentOperation { Target: IMemberReferenceOperation member } => member.Member,
-            _ => null,
-        };
-        if (symbol is not null)
-        {
-            _empty.AddRows(symbol, write);
-        }
+        EmptyScopes.Close(invocation, bits, _body);
+        _keys.Note(invocation, bits);
     }
 
     private void Touch(ITypeSymbol? type)

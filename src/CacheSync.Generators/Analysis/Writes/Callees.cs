@@ -58,24 +58,23 @@ internal sealed class Callees(WriteModel model)
     private IEnumerable<IMethodSymbol> Targets(IInvocationOperation call, CancellationToken cancellationToken)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (Dispatches.Contains(method.Name) && call.Arguments.Select(static argument => Unwrap(argument.Value)).Any(IsOfSource))
-        {
-            var messages = call.Arguments.Select(static argument => Unwrap(argument.Value)).Where(IsOfSource).ToList();
-            return Handlers
-                .SelectMany(name => model.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellationToken))
-                .OfType<IMethodSymbol>()
-                .Where(handler => handler.Parameters.Length > 0 && messages.Any(message => Takes(handler.Parameters[0].Type, message!)))
-                .Append(method)
-                .Where(static target => !target.DeclaringSyntaxReferences.IsEmpty);
-        }
-
-        if (method.DeclaringSyntaxReferences.IsEmpty)
-        {
-            return [];
-        }
-
-        return method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface ? ImplementationsOf(method, cancellationToken) : [method];
+        var messages = call.Arguments
+            .Where(argument => Dispatches.Contains(method.Name) || IsMade(argument.Value))
+            .Select(static argument => Unwrap(argument.Value))
+            .Where(IsOfSource)
+            .ToList();
+        var handlers = messages.Count == 0 ? [] : Handlers
+            .SelectMany(name => model.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellationToken))
+            .OfType<IMethodSymbol>()
+            .Where(handler => handler.Parameters.Length > 0 && messages.Any(message => Takes(handler.Parameters[0].Type, message!)));
+        var called = method.DeclaringSyntaxReferences.IsEmpty ? []
+            : method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface ? ImplementationsOf(method, cancellationToken)
+            : [method];
+        return handlers.Concat(called).Where(static target => !target.DeclaringSyntaxReferences.IsEmpty);
     }
+
+    // outbox.Add(new ProductDeleted(id)): whoever stores it, it is for its handler.
+    private static bool IsMade(IOperation value) => value is IObjectCreationOperation or IConversionOperation { Operand: IObjectCreationOperation };
 
     private static ITypeSymbol? Unwrap(IOperation value) => value is IConversionOperation conversion ? conversion.Operand.Type : value.Type;
 

@@ -83,6 +83,15 @@ internal sealed class EmptyConditions(FlowEvents events)
         _ => 0,
     };
 
+    /// <summary>Returns the writes whose number of rows a value is.</summary>
+    public ulong RowsOf(IOperation value) => value switch
+    {
+        IConversionOperation conversion => RowsOf(conversion.Operand),
+        _ => Symbol(value) is { } symbol && _rows.TryGetValue(symbol, out var known) ? known : WritesIn(value),
+    };
+
+    private ulong WritesIn(IOperation value) => _writes.Where(write => value.Syntax.Span.Contains(write.Syntax.Span)).Aggregate(0UL, static (bits, write) => bits | write.Writes);
+
     // A number of rows, or the length of a list of keys.
     private ulong Count(IOperation subject)
     {
@@ -96,13 +105,7 @@ internal sealed class EmptyConditions(FlowEvents events)
                 return Keys(count.Instance ?? count.Arguments.FirstOrDefault()?.Value);
         }
 
-        var rows = Symbol(subject) is { } symbol && _rows.TryGetValue(symbol, out var known) ? known : 0;
-        foreach (var (syntax, writes) in _writes)
-        {
-            rows |= subject.Syntax.Span.Contains(syntax.Span) ? writes : 0;
-        }
-
-        return rows;
+        return RowsOf(subject) | WritesIn(subject);
     }
 
     private ulong Keys(IOperation? subject) => subject switch

@@ -1,0 +1,60 @@
+using CacheSync.Generators.Analysis.Sql;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace CacheSync.Generators.Analysis.Symbols;
+
+/// <summary>Text that a local collects: <c>sql += "…"</c>, <c>builder.Append("…")</c>. What is added on some paths alone is taken as added.</summary>
+internal static class GrowingText
+{
+    /// <summary>Returns the text, or null when the local is ever given another one.</summary>
+    public static string? Of(ILocalReferenceOperation reference, int depth)
+    {
+        var local = reference.Local;
+        var parts = new SortedDictionary<int, IOperation>();
+        foreach (var operation in Operations.RootOf(reference).Descendants())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when Same(declarator.Symbol):
+                    if ((declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value is { } value)
+                    {
+                        parts[value.Syntax.SpanStart] = value;
+                    }
+
+                    break;
+                case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation target } growth when Same(target.Local):
+                    parts[growth.Value.Syntax.SpanStart] = growth.Value;
+                    break;
+                case IAssignmentOperation { Target: ILocalReferenceOperation target } when Same(target.Local):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation argument } when Same(argument.Local):
+                    return null;
+                case IInvocationOperation { TargetMethod.Name: "Append" or "AppendLine", Arguments: [{ Value: var added }, ..] } call when ReceiverOf(call) is { } receiver && Same(receiver.Local):
+                    parts[added.Syntax.SpanStart] = added;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "AppendFormat" or "AppendJoin" or "Insert" or "Replace" or "Remove" or "Clear" } call when ReceiverOf(call) is { } receiver && Same(receiver.Local):
+                    return null;
+            }
+        }
+
+        return parts.Count == 0 ? null : string.Join(" ", parts.Values.Select(part => PartOf(part, depth)));
+
+        bool Same(ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(other, local);
+    }
+
+    private static string PartOf(IOperation part, int depth) => part is IObjectCreationOperation { Type.Name: "StringBuilder" } builder
+        ? TextOf.Expression(builder.Arguments.FirstOrDefault(static argument => argument.Value.Type?.SpecialType == SpecialType.System_String)?.Value, depth + 1) ?? ""
+        : TextOf.Expression(part, depth + 1) ?? SqlLexer.Hole.ToString();
+
+    // builder.Append("a").Append("b")
+    private static ILocalReferenceOperation? ReceiverOf(IInvocationOperation call)
+    {
+        var receiver = call.Instance;
+        while (receiver is IInvocationOperation { TargetMethod.ContainingType.Name: "StringBuilder" } inner)
+        {
+            receiver = inner.Instance;
+        }
+
+        return receiver as ILocalReferenceOperation;
+    }
+}
