@@ -8,13 +8,15 @@ namespace CacheSync.Checking;
 /// </remarks>
 internal static class WilsonInterval
 {
-    private const double Z = 1.959963984540054;
+    /// <summary>Two-sided 95 %.</summary>
+    public const double Z95 = 1.959963984540054;
 
     /// <summary>Computes the interval.</summary>
     /// <param name="consistent">The consistent keys in the sample.</param>
     /// <param name="verified">The keys in the sample, at least <paramref name="consistent"/>.</param>
     /// <param name="population">All keys; what was verified counts as all when it is more.</param>
-    public static RatioInterval? Compute(long consistent, long verified, long population)
+    /// <param name="z">How many standard errors wide: more where the sample is looked at several times.</param>
+    public static RatioInterval? Compute(long consistent, long verified, long population, double z = Z95)
     {
         if (verified == 0)
         {
@@ -29,8 +31,8 @@ internal static class WilsonInterval
 
         double all = population;
         var size = verified * (all - 1) / (all - verified);
-        var centre = (ratio + (Z * Z / (2 * size))) / (1 + (Z * Z / size));
-        var margin = Z / (1 + (Z * Z / size)) * Math.Sqrt((ratio * (1 - ratio) / size) + (Z * Z / (4 * size * size)));
+        var centre = (ratio + (z * z / (2 * size))) / (1 + (z * z / size));
+        var margin = z / (1 + (z * z / size)) * Math.Sqrt((ratio * (1 - ratio) / size) + (z * z / (4 * size * size)));
         return new(
             Math.Max(centre - margin, consistent / all),
             Math.Min(centre + margin, (all - (verified - consistent)) / all));

@@ -1,8 +1,10 @@
+using CacheSync.Alerting;
 using CacheSync.Control;
 using CacheSync.Launching;
 using CacheSync.Redis;
 using CacheSync.Sampling;
 using CacheSync.Scheduling;
+using CacheSync.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -22,5 +24,12 @@ internal static class WatchServices
         services.TryAddSingleton<ICheckTurns, CheckTurns>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ControlService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ScheduleService>());
+        services.TryAddSingleton<AutoReconcileLog>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WatchService>());
+        services.TryAddSingleton<AlertTurns>();
+        services.TryAddSingleton<AlertSender>();
+        services.TryAddSingleton<AlertKeeper>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LogAlertSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertService>());
     }
 }

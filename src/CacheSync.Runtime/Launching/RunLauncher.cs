@@ -32,6 +32,10 @@ internal sealed partial class RunLauncher(RunRegistry registry, IRunTurns turns,
     public LaunchedRun? TryLaunchSettling(IModelEngine engine, bool overridesBrake) =>
         TryLaunch(engine, RunKind.Reconcile, RunTrigger.Settlement, (run, cancellation) => engine.SettleAsync(overridesBrake, run, cancellation));
 
+    /// <summary>Queues the repair of keys that a check has found wrong and the brake allows, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunchFindings(IModelEngine engine, IReadOnlyCollection<string> keys) =>
+        TryLaunch(engine, RunKind.Reconcile, RunTrigger.Finding, (run, cancellation) => engine.ReconcileAsync(keys, new() { OverrideBrake = true }, run, cancellation));
+
     /// <summary>Returns whether a launched run of the model waits or is under way.</summary>
     public bool IsBusy(CachedModel model) => _lanes.TryGetValue(model.Name, out var lane) && lane.IsBusy;
 

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Options;
+
 namespace CacheSync.Reconciling;
 
 /// <summary>Finds the engine of a model by its class.</summary>
-internal sealed class CacheReconciler(ModelCatalog catalog) : ICacheReconciler
+internal sealed class CacheReconciler(ModelCatalog catalog, IOptions<CacheSyncOptions> defaults) : ICacheReconciler
 {
     public Task<RunResult> CheckAsync<T>(int sampleSize, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
         where T : class => CheckAsync<T>(new CheckOptions { SampleSize = sampleSize }, progress, cancellationToken);
@@ -16,13 +18,15 @@ internal sealed class CacheReconciler(ModelCatalog catalog) : ICacheReconciler
         RunAllAsync(engine => engine.CheckAsync(options, progress, cancellationToken));
 
     public Task<RunResult> ReconcileAsync<T>(ReconcileOptions? options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
-        where T : class => catalog.Get(typeof(T)).ReconcileAsync(options ?? new(), progress, cancellationToken);
+        where T : class => catalog.Get(typeof(T)).ReconcileAsync(options ?? Defaults, progress, cancellationToken);
 
     public Task<IReadOnlyList<RunResult>> ReconcileAllAsync(ReconcileOptions? options, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        RunAllAsync(engine => engine.ReconcileAsync(options ?? new(), progress, cancellationToken));
+        RunAllAsync(engine => engine.ReconcileAsync(options ?? Defaults, progress, cancellationToken));
 
     public Task InvalidateAsync<T>(IEnumerable<string> keys, CancellationToken cancellationToken)
         where T : class => catalog.Get(typeof(T)).InvalidateAsync(keys, cancellationToken);
+
+    private ReconcileOptions Defaults => new() { BatchSize = defaults.Value.BatchSize, MaxEntries = defaults.Value.MaxEntries };
 
     private async Task<IReadOnlyList<RunResult>> RunAllAsync(Func<IModelEngine, Task<RunResult>> run)
     {

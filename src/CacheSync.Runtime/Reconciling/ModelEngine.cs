@@ -29,6 +29,9 @@ internal sealed class ModelEngine<TEntity, TKey>(
 
     public CachedModel Model => model;
 
+    private IReadOnlyList<double> Thresholds =>
+        [model.Settings.ConsistencyThreshold ?? options.Value.ConsistencyThreshold, model.Settings.AutoReconcileThreshold ?? options.Value.AutoReconcileThreshold];
+
     private bool Repairs => model.Settings.Repair != Repair.Never;
 
     public IReadOnlyList<string> Validate()
@@ -52,7 +55,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
         RunLimits.Validate(options);
         return _execution.ExecuteAsync(
             new(RunKind.Check, Repairs: false, options.SampleSize, progress, run),
-            (road, token) => _guide.CheckAsync(road, options.SampleSize, token),
+            (road, token) => _guide.CheckAsync(road, options, Thresholds, token),
             cancellationToken);
     }
 

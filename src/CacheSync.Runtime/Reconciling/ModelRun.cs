@@ -11,7 +11,8 @@ internal sealed class ModelRun<TEntity, TKey>(
     Repairer<TEntity, TKey>? repairer,
     IModelSource<TEntity, TKey> source,
     RunTally tally,
-    Action report)
+    Action report,
+    Throttle throttle)
     where TEntity : class
     where TKey : notnull
 {
@@ -65,6 +66,7 @@ internal sealed class ModelRun<TEntity, TKey>(
             Position = batch.Plan.Next;
             looked += batch.Plan.Keys.Length;
             report();
+            await throttle.WaitAsync(batch.Plan.Keys.Length, cancellationToken).ConfigureAwait(false);
         }
 
         await confirmer.SettleAsync(all: true, _settled, cancellationToken).ConfigureAwait(false);

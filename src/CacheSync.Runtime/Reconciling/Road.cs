@@ -14,13 +14,13 @@ internal sealed class Road<TEntity, TKey> : IDisposable
         CachedModel<TEntity, TKey> model, IModelSource<TEntity, TKey> source, EntryStore store, KeyScanner scanner,
         CacheSyncOptions options, TimeProvider time, bool repairs, RunTally tally, Action report)
     {
-        Source = source;
+        (Source, Tally) = (source, tally);
         Walk = new(model, source, store, scanner, KeyHash.NewSeed(Random.Shared));
         _judge = new(model);
         var loader = new BatchLoader<TEntity, TKey>(model, source, store, time);
         var confirmer = new Confirmer<TEntity, TKey>(loader, store, _judge, options.ConfirmAfter, time);
         Repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, options.GuardDuration) : null;
-        Run = new(loader, _judge, confirmer, Repairer, source, tally, report);
+        Run = new(loader, _judge, confirmer, Repairer, source, tally, report, new Throttle(options.MaxKeysPerSecond, time));
     }
 
     public IModelSource<TEntity, TKey> Source { get; }
@@ -30,6 +30,8 @@ internal sealed class Road<TEntity, TKey> : IDisposable
     public ModelRun<TEntity, TKey> Run { get; }
 
     public Repairer<TEntity, TKey>? Repairer { get; }
+
+    public RunTally Tally { get; }
 
     public void Dispose() => _judge.Dispose();
 }

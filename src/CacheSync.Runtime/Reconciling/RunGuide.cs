@@ -11,21 +11,49 @@ internal sealed class RunGuide<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
     private WalkPosition<TKey>? _resumeAt;
 
     /// <summary>Leads over a uniform sample, or over everything when there is no more than that.</summary>
-    public async Task<RunScope> CheckAsync(Road<TEntity, TKey> road, int? sampleSize, CancellationToken cancellationToken)
+    /// <param name="road">The road.</param>
+    /// <param name="check">How many keys.</param>
+    /// <param name="thresholds">What a sample that may grow is to decide about.</param>
+    /// <param name="cancellationToken">Ends the run between two batches.</param>
+    public async Task<RunScope> CheckAsync(Road<TEntity, TKey> road, CheckOptions check, IReadOnlyList<double> thresholds, CancellationToken cancellationToken)
     {
-        if (sampleSize is { } size)
+        if (check.SampleSize is { } size)
         {
-            var frame = await sampler.GetFrameAsync(road.Source, size, cancellationToken).ConfigureAwait(false);
+            var plan = SamplePlan.Of(size, check.MaxSampleSize);
+            var frame = await sampler.GetFrameAsync(road.Source, plan.Most, cancellationToken).ConfigureAwait(false);
             if (size < frame.Population)
             {
-                await LookAtAsync(road, frame.Draw(size, random), new(null), replaceUnreadable: false, cancellationToken).ConfigureAwait(false);
-                return RunScope.Sample(frame.Population);
+                return await SampleAsync(road, plan, frame, thresholds, cancellationToken).ConfigureAwait(false);
             }
         }
 
         var sizer = new BatchSizer(null);
         await road.Run.WalkAsync(road.Walk.WalkAsync(road.Walk.Start, sizer, cancellationToken), sizer, null, replaceUnreadable: false, cancellationToken).ConfigureAwait(false);
         return RunScope.Everything;
+    }
+
+    /// <summary>Leads over a sample that grows until its interval decides.</summary>
+    private async Task<RunScope> SampleAsync(
+        Road<TEntity, TKey> road, SamplePlan plan, SampleFrame<TKey> frame, IReadOnlyList<double> thresholds, CancellationToken cancellationToken)
+    {
+        var keys = frame.Draw(plan.Most, random);
+        var scope = RunScope.Part;
+        var looked = 0;
+        foreach (var look in plan.Looks)
+        {
+            var until = Math.Min(look.Size, keys.Length);
+            await LookAtAsync(road, keys[looked..until], new(null), replaceUnreadable: false, cancellationToken).ConfigureAwait(false);
+            looked = until;
+            var verdicts = road.Tally.Verdicts;
+            var interval = WilsonInterval.Compute(verdicts.Consistent, verdicts.Verified, frame.Population, look.Z);
+            scope = RunScope.Sample(frame.Population, look.Z, plan.Grows ? SamplePlan.IsDecided(interval, thresholds) : null);
+            if (scope.IsDecided == true || looked == keys.Length)
+            {
+                break;
+            }
+        }
+
+        return scope;
     }
 
     /// <summary>Leads over everything, or over the next keys where the last run with a limit stopped.</summary>

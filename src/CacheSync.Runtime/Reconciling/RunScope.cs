@@ -1,9 +1,13 @@
+using CacheSync.Checking;
+
 namespace CacheSync.Reconciling;
 
 /// <summary>What the keys of a run stand for.</summary>
 /// <param name="Population">How many keys there are; null when the run does not know.</param>
 /// <param name="IsWhole">Whether the run looked at all of them.</param>
-internal readonly record struct RunScope(long? Population, bool IsWhole)
+/// <param name="Z">How many standard errors wide the interval of a sample is.</param>
+/// <param name="IsDecided">Whether a sample that may grow left no threshold in its interval; null for others.</param>
+internal readonly record struct RunScope(long? Population, bool IsWhole, double Z = WilsonInterval.Z95, bool? IsDecided = null)
 {
     /// <summary>Gets the scope of a run that looked at every key.</summary>
     public static RunScope Everything => new(null, true);
@@ -12,5 +16,5 @@ internal readonly record struct RunScope(long? Population, bool IsWhole)
     public static RunScope Part => default;
 
     /// <summary>Returns the scope of a uniform sample.</summary>
-    public static RunScope Sample(long population) => new(population, false);
+    public static RunScope Sample(long population, double z, bool? isDecided) => new(population, false, z, isDecided);
 }

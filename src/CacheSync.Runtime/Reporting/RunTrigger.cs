@@ -32,4 +32,7 @@ public enum RunTrigger
 
     /// <summary>A Redis that lost its memory.</summary>
     LostMemory,
+
+    /// <summary>A reconcile of everything of a model that was not good: whether it is good now.</summary>
+    FollowUp,
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CacheSync.Checking;
 using CacheSync.Control;
 using CacheSync.Launching;
 using CacheSync.Reconciling;
@@ -57,7 +58,7 @@ internal sealed partial class SampledCheckService(
 
     private async Task CheckAsync(IModelEngine engine, CacheSyncOptions current, CancellationToken stoppingToken)
     {
-        if (launcher.TryLaunch(engine, new CheckOptions { SampleSize = current.SampleSize }, RunTrigger.Request) is { } launched)
+        if (launcher.TryLaunch(engine, current.SampledCheck(), RunTrigger.Request) is { } launched)
         {
             var result = await launched.Completion.WaitAsync(stoppingToken).ConfigureAwait(false);
             LogChecked(result.Model, result.State, result.Verdicts.Consistent, result.Verdicts.Verified, result.Id);

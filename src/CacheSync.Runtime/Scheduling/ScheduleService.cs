@@ -1,4 +1,5 @@
 using System.Globalization;
+using CacheSync.Checking;
 using CacheSync.Control;
 using CacheSync.Launching;
 using CacheSync.Outages;
@@ -110,7 +111,7 @@ internal sealed partial class ScheduleService(
     {
         var current = options.CurrentValue;
         return run.Kind == RunKind.Check
-            ? launcher.TryLaunch(run.Engine, new CheckOptions { SampleSize = current.SampleSize }, RunTrigger.Schedule)
+            ? launcher.TryLaunch(run.Engine, current.SampledCheck(), RunTrigger.Schedule)
             : launcher.TryLaunch(run.Engine, ReconcileOptions.Everything, RunTrigger.Schedule);
     }
 

@@ -24,6 +24,9 @@ public sealed record RunResult
     /// <summary>Gets the 95 % interval of the ratio; null when the keys were not a uniform sample. After a look at every key, both bounds are the ratio.</summary>
     public RatioInterval? Interval { get; init; }
 
+    /// <summary>Gets whether the interval contains no threshold of the model, so that its level is certain; false when the sample had grown to its cap before. Null when the check was not to grow.</summary>
+    public bool? IsDecided { get; init; }
+
     /// <summary>Gets the share of the population that was looked at, from 0 to 1; null when the population is not known.</summary>
     public double? Coverage { get; init; }
 

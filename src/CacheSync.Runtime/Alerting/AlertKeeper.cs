@@ -1,0 +1,100 @@
+using CacheSync.Control;
+using CacheSync.Redis;
+using CacheSync.Watching;
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Alerting;
+
+/// <summary>Raises and resolves alerts, each once over all processes.</summary>
+internal sealed class AlertKeeper(
+    AlertTurns turns, AlertStore store, AlertSender sender, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time)
+{
+    private const int MostRaised = 1_000;
+
+    /// <summary>Does what follows from a run that ended.</summary>
+    public async Task FollowAsync(CachedModel model, RunResult result, CancellationToken cancellationToken)
+    {
+        if (result is { Kind: RunKind.Check, State: RunState.Completed, Interval: not null })
+        {
+            await KeepConsistencyAsync(model, result, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (result.State == RunState.Stopped)
+        {
+            await RaiseAsync(model, AlertKind.Brake, $"{model.Name}: {result.Reason}", result, cancellationToken).ConfigureAwait(false);
+        }
+        else if (result is { Kind: RunKind.Reconcile, State: RunState.Completed, Interval: not null })
+        {
+            await ResolveAsync(model, AlertKind.Brake, $"{model.Name} was reconciled as a whole.", result, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Raises or resolves the alert about the level of a model, as the checks so far came to it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="result">The check that is known last, or null when another process made it.</param>
+    /// <param name="cancellationToken">Ends the wait for Redis.</param>
+    public Task KeepConsistencyAsync(CachedModel model, RunResult? result, CancellationToken cancellationToken)
+    {
+        var level = control.LevelOf(model.Name);
+        var message = AlertText.Consistency(model.Name, level, result);
+        return level switch
+        {
+            ConsistencyLevel.Warning or ConsistencyLevel.Critical => RaiseAsync(model, AlertKind.Consistency, message, result, cancellationToken),
+            ConsistencyLevel.Good => ResolveAsync(model, AlertKind.Consistency, message, result, cancellationToken),
+            _ => Task.CompletedTask,
+        };
+    }
+
+    /// <summary>Raises the alert about a model that would be reconciled by itself again.</summary>
+    public Task RaiseFrequentAsync(CachedModel model, RunResult result, CancellationToken cancellationToken) => RaiseAsync(
+        model,
+        AlertKind.FrequentReconciles,
+        $"{model.Name} was reconciled by itself {AutoReconcileDecision.Most} times within {AutoReconcileDecision.Window.TotalHours} hours and is wrong again ({AlertText.Counts(result.Verdicts)}). Something goes on making it wrong, so it is not reconciled by itself until the oldest of them is {AutoReconcileDecision.Window.TotalHours} hours old. Look at the causes of its inconsistencies: writes past EF Core, invalidations that are lost, fills without a guard, another program that writes these keys.",
+        result,
+        cancellationToken);
+
+    public async Task RaiseAsync(CachedModel model, AlertKind kind, string message, RunResult? result, CancellationToken cancellationToken)
+    {
+        var (now, current) = (time.GetUtcNow(), options.CurrentValue);
+        var id = Guid.CreateVersion7(now).ToString("N");
+        if (await turns.TryRaiseAsync(model, kind, id, now, current.AlertQuietTime, cancellationToken).ConfigureAwait(false))
+        {
+            await PublishAsync(
+                new Alert { Id = id, Model = model.Name, Kind = kind, State = AlertState.Raised, Message = message, RaisedAt = now, Level = control.LevelOf(model.Name), StatusPage = current.StatusPage }.With(result),
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task ResolveAsync(CachedModel model, AlertKind kind, string message, RunResult? result, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await turns.TryResolveAsync(model, kind, now, cancellationToken).ConfigureAwait(false) is not { } id)
+        {
+            return;
+        }
+
+        // Without the history the time at which it was raised is gone, and the id tells it no more exactly than to now.
+        var raised = (await store.ReadAsync(onlyRaised: true, MostRaised, cancellationToken).ConfigureAwait(false)).Find(alert => alert.Id == id);
+        await PublishAsync(
+            new Alert
+            {
+                Id = id,
+                Model = model.Name,
+                Kind = kind,
+                State = AlertState.Resolved,
+                Message = message,
+                RaisedAt = raised?.RaisedAt ?? now,
+                ResolvedAt = now,
+                Level = control.LevelOf(model.Name),
+                StatusPage = options.CurrentValue.StatusPage,
+            }.With(result),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sent even if it cannot be remembered: that somebody hears of it matters more.</summary>
+    private async Task PublishAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        sender.Send(alert);
+        await store.SaveAsync(alert, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace CacheSync.Redis;
+
+/// <summary>Lets one process of all raise an alert, and one resolve it.</summary>
+internal sealed class AlertTurns(RedisConnection connection, IOptions<CacheSyncOptions> options)
+{
+    private readonly KeySpace _keys = new(options.Value.KeyPrefix);
+
+    /// <summary>Returns whether the alert is ours to raise.</summary>
+    public Task<bool> TryRaiseAsync(CachedModel model, AlertKind kind, string id, DateTimeOffset now, TimeSpan quiet, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            async multiplexer => (int)await multiplexer.GetDatabase().ScriptEvaluateAsync(
+                AlertTurnScripts.Raise,
+                [_keys.Watch(model)],
+                [kind.ToString(), id, now.ToUnixTimeMilliseconds(), (long)quiet.TotalMilliseconds]).ConfigureAwait(false) == 1,
+            cancellationToken);
+
+    /// <summary>Returns the id of the alert that is ours to resolve, or null.</summary>
+    public Task<string?> TryResolveAsync(CachedModel model, AlertKind kind, DateTimeOffset now, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            async multiplexer => (string?)await multiplexer.GetDatabase().ScriptEvaluateAsync(
+                AlertTurnScripts.Resolve, [_keys.Watch(model)], [kind.ToString(), now.ToUnixTimeMilliseconds()]).ConfigureAwait(false),
+            cancellationToken);
+}
