@@ -10,7 +10,7 @@ public sealed record ModelStatus
     public required string Name { get; init; }
 
     /// <summary>Gets the level: good at the consistency threshold or above it, critical under the auto-reconcile threshold, warning between.</summary>
-    /// <value>Unknown without a check, with one older than two <c>CheckInterval</c>s, and with one that verified nothing.</value>
+    /// <value>Unknown without a check, with one since which two check schedules have passed, and with one that verified nothing.</value>
     public required ConsistencyLevel Level { get; init; }
 
     /// <summary>Gets the consistency ratio of the latest check.</summary>

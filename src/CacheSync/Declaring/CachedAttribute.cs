@@ -32,12 +32,12 @@ public sealed class CachedAttribute(string keyTemplate) : Attribute
     /// <value>Default: <see cref="EntryNaming.Pascal"/>.</value>
     public EntryNaming Naming { get; set; }
 
-    /// <summary>Gets or sets when this model is to be checked, as a cron expression. Recorded for a scheduler; this version runs none.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>Gets or sets when this model is checked, as a cron expression of five fields, or six with seconds first.</summary>
+    /// <value>Default: null, the option <c>CheckSchedule</c> applies. Empty: never.</value>
     public string? CheckSchedule { get; set; }
 
-    /// <summary>Gets or sets when this model is to be reconciled, as a cron expression. Recorded for a scheduler; this version runs none.</summary>
-    /// <value>Default: none.</value>
+    /// <summary>Gets or sets when this model is reconciled as a whole, as a cron expression of five fields, or six with seconds first.</summary>
+    /// <value>Default: null, the option <c>ReconcileSchedule</c> applies, but not to models that are repaired on demand. Empty: never.</value>
     public string? ReconcileSchedule { get; set; }
 
     /// <summary>Gets or sets the consistency ratio under which the model is no longer <c>good</c>.</summary>
