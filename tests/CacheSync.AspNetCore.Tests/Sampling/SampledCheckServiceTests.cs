@@ -48,7 +48,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     {
         await AskAsync(checks: 1);
 
-        Assert.Equal(new CheckOptions { SampleSize = 33 }, Assert.Single(_product.Asked.Concat(_order.Asked)));
+        Assert.Equal(new CheckOptions { SampleSize = 33, MaxSampleSize = 2_000 }, Assert.Single(_product.Asked.Concat(_order.Asked)));
     }
 
     [Fact]
