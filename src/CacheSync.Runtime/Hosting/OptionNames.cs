@@ -10,6 +10,7 @@ internal static class OptionNames
         nameof(CacheSyncOptions.WriteProbeShare), nameof(CacheSyncOptions.CoverageWindow), nameof(CacheSyncOptions.CheckSchedule), nameof(CacheSyncOptions.ReconcileSchedule),
         nameof(CacheSyncOptions.TimeZone), nameof(CacheSyncOptions.RunMissedSchedules), nameof(CacheSyncOptions.AlertQuietTime), nameof(CacheSyncOptions.StatusPage),
         nameof(CacheSyncOptions.BatchSize), nameof(CacheSyncOptions.MaxEntries), nameof(CacheSyncOptions.MaxKeysPerSecond), nameof(CacheSyncOptions.InconsistencyLimit),
+        nameof(CacheSyncOptions.HistoryAge), nameof(CacheSyncOptions.HistoryLimit), nameof(CacheSyncOptions.RecordValues),
         nameof(CacheSyncOptions.NegativeTimeToLive), nameof(CacheSyncOptions.ConfirmAfter), nameof(CacheSyncOptions.SourceTimeout), nameof(CacheSyncOptions.GuardDuration),
         nameof(CacheSyncOptions.RedisTimeout), nameof(CacheSyncOptions.IntentGrace), nameof(CacheSyncOptions.MaxTransactionAge), nameof(CacheSyncOptions.BulkReconcileInterval),
         nameof(CacheSyncOptions.PendingKeyLimit), nameof(CacheSyncOptions.BrakeShare), nameof(CacheSyncOptions.BrakeCount),
