@@ -3,6 +3,7 @@ using CacheSync.Invalidation;
 using CacheSync.Memory;
 using CacheSync.Outages;
 using CacheSync.Redis;
+using CacheSync.Refilling;
 using CacheSync.Observability;
 using CacheSync.Sweeping;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ internal static class InvalidationServices
         services.TryAddSingleton<MemoryKeeper>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<AttemptSettler>();
+        services.TryAddSingleton(RefillLimit.Default);
+        services.TryAddSingleton<RefillQueue>();
         services.TryAddSingleton<IInvalidationSink, InvalidationSink>();
 
         // Services stop in the opposite order: first what begins work, at last what waits for it.
@@ -34,6 +37,7 @@ internal static class InvalidationServices
         services.AddHostedSingleton<OutageRecovery>();
         services.AddHostedSingleton<SweepService>();
         services.AddHostedSingleton<MemoryWatch>();
+        services.AddHostedSingleton<RefillService>();
     }
 
     private static void AddHostedSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using CacheSync.Outages;
 using CacheSync.Redis;
+using CacheSync.Refilling;
 using CacheSync.Observability;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed partial class InvalidationSink(
     AttemptSettler settler,
     BulkReconciler bulk,
     BackgroundWork background,
+    RefillQueue refills,
     InvalidationMetrics metrics,
     ILogger<InvalidationSink> logger) : IInvalidationSink
 {
@@ -123,6 +125,12 @@ internal sealed partial class InvalidationSink(
         if ((actions & (EndActions.ForgetKeys | EndActions.ForgetWholeModel)) != 0)
         {
             background.Run(() => ForgetAsync(change.Model, settled));
+        }
+
+        // Not where the outcome is unknown: the row may change after now, and the sweep fills the entry when it verifies the intent.
+        if (actions.HasFlag(EndActions.Invalidate | EndActions.ForgetKeys))
+        {
+            refills.Add(change.Model, change.Keys);
         }
 
         if (actions.HasFlag(EndActions.Reconcile))

@@ -1,6 +1,7 @@
 using CacheSync.Invalidation;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
+using CacheSync.Refilling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed partial class OutageRecovery(
     IntentStore intents,
     EntryStore entries,
     BulkReconciler bulk,
+    RefillQueue refills,
     IOptions<CacheSyncOptions> options,
     TimeProvider time,
     ILogger<OutageRecovery> logger) : BackgroundService
@@ -82,6 +84,7 @@ internal sealed partial class OutageRecovery(
             foreach (var keys in pending.Keys.Chunk(Chunk))
             {
                 await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
+                refills.Add(model, keys);
             }
 
             if (pending.IsWholeModel)

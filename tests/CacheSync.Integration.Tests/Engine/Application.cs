@@ -1,7 +1,9 @@
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
+using CacheSync.Refilling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -36,7 +38,7 @@ public sealed class Application : IAsyncDisposable
     /// <param name="database">Where the rows are.</param>
     /// <param name="options">Sets options; suspects are confirmed at once unless it says otherwise.</param>
     /// <param name="timeout">How long Redis may take to answer.</param>
-    /// <param name="services">Adds services before those of CacheSync, for instance a clock.</param>
+    /// <param name="services">Adds services before those of CacheSync, for instance a clock. Entries of required models are not filled again after writes unless it says so, for tests that look at what writes remove.</param>
     /// <param name="replicaOf">Another one whose keys and database it shares.</param>
     public static async Task<Application> StartAsync(
         IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null,
@@ -51,6 +53,7 @@ public sealed class Application : IAsyncDisposable
         var prefix = replicaOf?.Prefix ?? $"{Guid.NewGuid():N}:";
         var builder = Host.CreateEmptyApplicationBuilder(null);
         services?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton(new RefillLimit(0));
         builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
         builder.Services.AddCacheSync(set =>
             {
