@@ -4,7 +4,8 @@ using CacheSync.Invalidation;
 namespace CacheSync.EntityFrameworkCore.Invalidation;
 
 /// <summary>The keys that a writer changes, one set per cached model.</summary>
-internal sealed class KeySets
+/// <param name="mostKeys">The number of keys of one model above which the whole model stands for them, so that a long transaction cannot fill the memory.</param>
+internal sealed class KeySets(int mostKeys = int.MaxValue)
 {
     private readonly Dictionary<CachedModel, IKeySet> _sets = [];
 
@@ -28,20 +29,24 @@ internal sealed class KeySets
         List<IKeySet> added = [];
         foreach (var set in sets)
         {
-            if (_sets.TryGetValue(set.Model, out var own))
+            if (!_sets.TryGetValue(set.Model, out var own))
             {
-                if (own.Add(set) is { } news)
-                {
-                    added.Add(news);
-                }
+                _sets.Add(set.Model, own = set.CreateEmpty());
             }
-            else
+
+            if (own.Add(set) is not { } news)
             {
-                var copy = set.CreateEmpty();
-                copy.Add(set);
-                _sets.Add(set.Model, copy);
-                added.Add(set);
+                continue;
             }
+
+            if (own.Count > mostKeys)
+            {
+                own.Collapse();
+                news = set.CreateEmpty();
+                news.AddWholeModel();
+            }
+
+            added.Add(news);
         }
 
         return added;

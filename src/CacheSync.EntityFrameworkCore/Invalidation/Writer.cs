@@ -3,10 +3,14 @@ using CacheSync.Invalidation;
 namespace CacheSync.EntityFrameworkCore.Invalidation;
 
 /// <summary>One attempt to commit, with what it changes. Two contexts may share a transaction, and so a writer.</summary>
-internal sealed class Writer(WriterKind kind)
+/// <param name="kind">What decides about its commit.</param>
+/// <param name="mostKeys">The number of keys of one model above which it is noted as a whole.</param>
+internal sealed class Writer(WriterKind kind, int mostKeys = Writer.MostKeys)
 {
+    private const int MostKeys = 100_000;
+
     private readonly Lock _lock = new();
-    private readonly KeySets _keys = new();
+    private readonly KeySets _keys = new(mostKeys);
 
     public WriterToken Token { get; } = WriterToken.New();
 

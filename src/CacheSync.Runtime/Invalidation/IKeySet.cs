@@ -22,6 +22,9 @@ internal interface IKeySet
     /// <summary>Says that any row of the model may change.</summary>
     void AddWholeModel();
 
+    /// <summary>Lets the whole model stand for the keys named, now and later: they are forgotten.</summary>
+    void Collapse();
+
     /// <summary>Adds what another set of the same model names, and returns what was new, or null when nothing was.</summary>
     IKeySet? Add(IKeySet other);
 }

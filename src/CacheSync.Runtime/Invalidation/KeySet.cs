@@ -6,6 +6,7 @@ internal sealed class KeySet<TEntity, TKey>(CachedModel<TEntity, TKey> model) : 
     where TKey : notnull
 {
     private readonly HashSet<TKey> _keys = [];
+    private bool _isCollapsed;
 
     public CachedModel<TEntity, TKey> Model => model;
 
@@ -21,12 +22,24 @@ internal sealed class KeySet<TEntity, TKey>(CachedModel<TEntity, TKey> model) : 
 
     public void AddWholeModel() => IsWholeModel = true;
 
+    public void Collapse()
+    {
+        (_isCollapsed, IsWholeModel) = (true, true);
+        _keys.Clear();
+        _keys.TrimExcess();
+    }
+
     public IKeySet CreateEmpty() => new KeySet<TEntity, TKey>(model);
 
     public IEnumerable<string> FormatKeys() => _keys.Select(model.FormatKey);
 
     public IKeySet? Add(IKeySet other)
     {
+        if (_isCollapsed)
+        {
+            return null;
+        }
+
         var keys = ((KeySet<TEntity, TKey>)other)._keys;
         KeySet<TEntity, TKey>? added = null;
         foreach (var key in keys)
