@@ -48,21 +48,17 @@ internal static class AnalyzedProject
     private static string Service(int index, int model)
     {
         var write = model < 0 ? "return Task.FromResult(ids.Count);" : Format("""
-            return Run();
-            async Task<int> Run()
-            {
-                var rows = await db.Models{0}.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Price, 1));
-                if (rows == 0) return 0;
-                foreach (var id in ids) await handler.InvalidateAsync(id);
-                return rows;
-            }
+            var rows = await db.Models{0}.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(s => s.SetProperty(m => m.Price, 1));
+            if (rows == 0) return 0;
+            foreach (var id in ids) await handler.InvalidateAsync(id);
+            return rows;
             """, model);
         var parameters = model < 0 ? "string name" : Format("Models.Context db, Models.Model{0}ReconcileHandler handler, string name", model);
         return Format($$"""
             namespace Measured;
             public sealed class Service{0}({{parameters}})
             {
-                public Task<int> Write(List<int> ids) { {{write}} }
+                public {{(model < 0 ? "" : "async ")}}Task<int> Write(List<int> ids) { {{write}} }
                 public string Describe(int count) => count switch { 0 => "none", 1 => name.ToUpperInvariant(), _ => string.Join(", ", Enumerable.Range(0, count).Select(i => i + name)) };
                 public int Sum(int[] values) { var sum = 0; foreach (var value in values) { if (value % 2 == 0) continue; sum += Math.Max(value, 1); } return sum; }
                 public async Task<string> WaitAsync(CancellationToken token) { try { await Task.Delay(1, token); return name.Trim(); } catch (OperationCanceledException) { return Describe(2); } finally { Sum([1, 2]); } }

@@ -54,6 +54,11 @@ internal sealed class FlowAnalysis(FlowEvents events, CancellationToken cancella
             return Nested(() => stored.Graph.GetAnonymousFunctionControlFlowGraphInScope(stored.Lambda, cancellationToken), state);
         }
 
+        if (!events.HasInlineLambdas)
+        {
+            return null;
+        }
+
         var exit = state;
         var uncaught = default(FlowState);
         foreach (var lambda in invocation.Arguments.SelectMany(static argument => FlowOperations.LambdasIn(argument.Value)))

@@ -66,6 +66,8 @@ internal sealed class FlowEvents
     /// <summary>Remembers that the call to which a lambda is given runs it before it returns.</summary>
     public void AddInlineLambda(SyntaxNode lambda) => _inlineLambdas.Add(lambda);
 
+    public bool HasInlineLambdas => _inlineLambdas.Count > 0;
+
     public bool RunsInline(SyntaxNode lambda) => _inlineLambdas.Contains(lambda);
 
     public ulong ModelsOfWrite(int index) => _writes[index];

@@ -130,17 +130,16 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
     }
 
     // The default value of an argument has the syntax of its call, and would do the work before the call.
-    private IEnumerable<FlowEvent> EventsAt(IOperation operation)
+    private IReadOnlyList<FlowEvent> EventsAt(IOperation operation)
     {
-        if (FlowOperations.IsShadow(operation))
+        if (FlowOperations.IsShadow(operation) || analysis.Events.At(operation.Syntax) is not { Count: > 0 } events)
         {
             return [];
         }
 
-        var events = analysis.Events.At(operation.Syntax);
         return operation is { IsImplicit: false, Kind: OperationKind.Invocation or OperationKind.ObjectCreation }
             ? events
-            : events.Where(static e => e is { Kind: FlowEventKind.Invalidate, Index: < 0 });
+            : [.. events.Where(static e => e is { Kind: FlowEventKind.Invalidate, Index: < 0 })];
     }
 
     private FlowState Apply(FlowState state, IEnumerable<FlowEvent> events) =>
@@ -190,6 +189,11 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
     // Handlers outside the region belong to the walk that is waiting for this one.
     private List<(int Handler, FlowState State)> TakeRaised(ControlFlowRegion region)
     {
+        if (_raised.Count == 0)
+        {
+            return [];
+        }
+
         var taken = _raised
             .Where(pair => pair.Key >= region.FirstBlockOrdinal && pair.Key <= region.LastBlockOrdinal)
             .Select(static pair => (pair.Key, pair.Value))

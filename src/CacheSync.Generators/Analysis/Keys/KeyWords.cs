@@ -15,9 +15,13 @@ internal sealed class KeyWords
     {
         _prefixes = [.. keys.Prefixes.Distinct(StringComparer.Ordinal)];
         _ends = [.. _prefixes.Select(static prefix => prefix[prefix.Length - 1]).Distinct()];
-        foreach (var tree in compilation.SyntaxTrees.Where(tree => tree.GetText().ToString() is var text && HasPrefix(text, 0, text.Length) && text.Contains("const ") | text.Contains("readonly ")))
+        foreach (var tree in compilation.SyntaxTrees.Where(static tree => !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
         {
-            ReadConstants(tree.GetRoot());
+            var text = tree.GetText().ToString();
+            if (HasPrefix(text, 0, text.Length) && (text.Contains("const ") || text.Contains("readonly ")))
+            {
+                ReadConstants(tree.GetRoot());
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class BodyReader
     private readonly HashSet<INamedTypeSymbol> _touched = new(SymbolEqualityComparer.Default);
     private readonly KeySources _keys;
     private readonly CancellationToken _cancellationToken;
+    private int _events;
     private bool _isBroken;
 
     private BodyReader(WriteModel model, IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> openCalls, CancellationToken cancellationToken)
@@ -62,12 +63,11 @@ internal sealed class BodyReader
                     case LambdaUse.Data:
                         return;
                     case LambdaUse.Inline:
-                        _body.Events.AddInlineLambda(lambda.Syntax);
-                        break;
+                        VisitInline(lambda, isCertain, isOfLambda);
+                        return;
                     case LambdaUse.InlineUncertain:
-                        _body.Events.AddInlineLambda(lambda.Syntax);
-                        isCertain = false;
-                        break;
+                        VisitInline(lambda, isCertain: false, isOfLambda);
+                        return;
                     case LambdaUse.Local:
                         _body.Events.AddLambda(local!, lambda.Syntax);
                         break;
@@ -103,6 +103,21 @@ internal sealed class BodyReader
         Note(operation, isCertain, isOfLambda);
     }
 
+    // Most of them do nothing that counts (s => s.SetProperty(…)); the walk then passes them by.
+    private void VisitInline(IAnonymousFunctionOperation lambda, bool isCertain, bool isOfLambda)
+    {
+        var before = _events;
+        foreach (var child in lambda.ChildOperations)
+        {
+            Visit(child, isCertain, isOfLambda);
+        }
+
+        if (_events != before)
+        {
+            _body.Events.AddInlineLambda(lambda.Syntax);
+        }
+    }
+
     private void Note(IOperation operation, bool isCertain, bool isOfLambda)
     {
         switch (operation)
@@ -118,6 +133,7 @@ internal sealed class BodyReader
                 break;
             case IObjectCreationOperation when Transactions.KindOf(operation) is { } kind:
                 _body.HasTransaction = true;
+                _events++;
                 _body.Events.Add(operation.Syntax, new FlowEvent(kind));
                 break;
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference
@@ -129,9 +145,15 @@ internal sealed class BodyReader
 
     private void NoteCall(IInvocationOperation invocation, bool isCertain, bool isOfLambda)
     {
+        if (invocation.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke)
+        {
+            _events++;
+        }
+
         if (Transactions.KindOf(invocation) is { } kind)
         {
             _body.HasTransaction = true;
+            _events++;
             _body.Events.Add(invocation.Syntax, new FlowEvent(kind));
             return;
         }
@@ -144,6 +166,7 @@ internal sealed class BodyReader
 
         if (written is { Models.Count: > 0 } found)
         {
+            _events++;
             foreach (var model in found.Models)
             {
                 _body.Events.AddWrite(invocation.Syntax, _body.BitOf(model));
@@ -167,6 +190,7 @@ internal sealed class BodyReader
         var models = Invalidations.ModelsOf(invocation, _model, out var certain, out var all).ToList();
         if (all)
         {
+            _events++;
             _body.InvalidatesAll = true;
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
             EmptyScopes.Close(invocation, ulong.MaxValue, _body);
@@ -175,10 +199,16 @@ internal sealed class BodyReader
 
         if (models.Count == 0)
         {
-            _body.Calls.Add(invocation);
+            if (Callees.MayReachSource(invocation))
+            {
+                _events++;
+                _body.Calls.Add(invocation);
+            }
+
             return;
         }
 
+        _events++;
         _body.Invalidated.UnionWith(models);
         var bits = _body.BitsOf(models);
         if (certain)

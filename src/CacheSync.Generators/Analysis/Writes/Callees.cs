@@ -55,6 +55,11 @@ internal sealed class Callees(WriteModel model)
         return false;
     }
 
+    /// <summary>Says whether a call may run code of this compilation: its own, or that of a handler of what it is given.</summary>
+    public static bool MayReachSource(IInvocationOperation call) =>
+        !(call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+        || call.Arguments.Any(static argument => IsOfSource(Unwrap(argument.Value)));
+
     private IEnumerable<IMethodSymbol> Targets(IInvocationOperation call, CancellationToken cancellationToken)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
