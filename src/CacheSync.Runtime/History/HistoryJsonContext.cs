@@ -11,4 +11,5 @@ namespace CacheSync.History;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(InconsistencyRecord))]
 [JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(SharedRun))]
 internal sealed partial class HistoryJsonContext : JsonSerializerContext;

@@ -22,5 +22,10 @@ internal static class HistoryServices
         services.TryAddSingleton<HistoryWriter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryWriter>(static provider => provider.GetRequiredService<HistoryWriter>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryRecorder>());
+
+        services.TryAddSingleton<SharedRunStore>();
+        services.TryAddSingleton<SharedRuns>();
+        services.TryAddSingleton<StatusSharing>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StatusSharing>(static provider => provider.GetRequiredService<StatusSharing>()));
     }
 }

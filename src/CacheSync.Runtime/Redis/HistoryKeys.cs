@@ -32,6 +32,9 @@ internal sealed class HistoryKeys(string prefix)
     /// <summary>Gets the sorted set of the ids of the alerts that are not resolved.</summary>
     public RedisKey RaisedAlerts => OfApplication("raised");
 
+    /// <summary>Gets the keys of the scripts over runs under way.</summary>
+    public RedisKey[] SharedRuns => [OfApplication("active"), OfApplication("beats"), OfApplication("cancel")];
+
     /// <summary>Returns the sorted set of the ids of a model's runs.</summary>
     public RedisKey RunIndexOf(string model) => OfApplication($"runs:{model}");
 

@@ -6,7 +6,7 @@ public interface ICacheSyncStatus
     /// <summary>Returns the state of all cached models.</summary>
     CacheSyncStatus GetStatus();
 
-    /// <summary>Returns a run, or null when this process does not remember it: the newest hundred are kept.</summary>
+    /// <summary>Returns a run, or null when this process does not remember it (the newest hundred are kept) and no other one runs it. <see cref="IRunHistory.FindRunAsync"/> finds those that ended elsewhere.</summary>
     /// <param name="id">The id of the run.</param>
     RunDetails? GetRun(string id);
 

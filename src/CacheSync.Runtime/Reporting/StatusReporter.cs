@@ -1,4 +1,5 @@
 using CacheSync.Control;
+using CacheSync.History;
 using CacheSync.Memory;
 using CacheSync.Reconciling;
 using CacheSync.Scheduling;
@@ -8,7 +9,7 @@ namespace CacheSync.Reporting;
 
 /// <summary>Makes the status report from what the registry of runs remembers.</summary>
 internal sealed class StatusReporter(
-    RunRegistry runs, ModelCatalog catalog, LostMemory lost, ModelSchedules schedules, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
+    RunRegistry runs, SharedRuns shared, ModelCatalog catalog, LostMemory lost, ModelSchedules schedules, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time) : ICacheSyncStatus
 {
     /// <summary>The runs that ended which the report lists; a page that polls it every second stays small.</summary>
     public const int ListedEndedRuns = 20;
@@ -28,7 +29,7 @@ internal sealed class StatusReporter(
         };
     }
 
-    public RunDetails? GetRun(string id) => runs.Find(id) is { } run ? RunReports.Details(run, time.GetUtcNow()) : null;
+    public RunDetails? GetRun(string id) => runs.Find(id) is { } run ? RunReports.Details(run, time.GetUtcNow()) : shared.Find(id)?.Details;
 
     public ModelInconsistencies? GetInconsistencies(string model, int skip, int take)
     {
@@ -100,6 +101,8 @@ internal sealed class StatusReporter(
             }
         }
 
+        // What another process runs stands before what has ended here.
+        listed.InsertRange(listed.TakeWhile(static run => run.State is RunState.Queued or RunState.Running).Count(), shared.Others.Select(static run => run.ToStatus()));
         return listed;
     }
 }
