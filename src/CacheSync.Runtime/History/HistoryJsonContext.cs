@@ -6,8 +6,7 @@ namespace CacheSync.History;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    IgnoreReadOnlyProperties = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(InconsistencyRecord))]
 [JsonSerializable(typeof(Alert))]

@@ -1,11 +1,12 @@
-using System.Text.Json;
 using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Control;
+using CacheSync.History;
 using CacheSync.Memory;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Scheduling;
 using Microsoft.Extensions.Time.Testing;
+using System.Text.Json;
 
 namespace CacheSync.AspNetCore.Tests.Reporting;
 
@@ -20,7 +21,7 @@ public sealed class StatusReporterTests
     public StatusReporterTests()
     {
         _runs = new(_time);
-        _reporter = new StatusReporter(_runs, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new ModelSchedules(_options), new ControlState(), _options, _time);
+        _reporter = new StatusReporter(_runs, new SharedRuns(), new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new ModelSchedules(_options), new ControlState(), _options, _time);
     }
 
     [Fact]
