@@ -1,13 +1,16 @@
 namespace CacheSync;
 
 /// <summary>
-/// The names under which CacheSync measures: the meter is called <see cref="MeterName"/>. No tag ever holds a key, a
+/// The names under which CacheSync measures: the meter and the activity source are both called <see cref="MeterName"/>. No tag ever holds a key, a
 /// value or anything else that grows with the data: a model, a verdict, a kind.
 /// </summary>
 public static class CacheSyncInstruments
 {
     /// <summary>The meter.</summary>
     public const string MeterName = "CacheSync";
+
+    /// <summary>The activity source: one activity a run, named <c>check</c> or <c>reconcile</c> and the model; its queries and commands stand under it.</summary>
+    public const string ActivitySourceName = "CacheSync";
 
     /// <summary>Shows the consistency ratio of each model, from 0 to 1, of its latest check with an interval; absent while the level is unknown. Tag <see cref="ModelTag"/>.</summary>
     public const string Ratio = "cachesync.ratio";

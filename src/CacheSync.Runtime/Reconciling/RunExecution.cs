@@ -1,4 +1,5 @@
 using CacheSync.Checking;
+using CacheSync.Observability;
 using CacheSync.Reporting;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ internal sealed class RunExecution<TEntity, TKey>(
         var started = time.GetTimestamp();
         var tally = new RunTally(options.Value.InconsistencyLimit);
         var total = order.Limit;
+        using var activity = RunActivities.Start(model.Name, order.Kind);
         try
         {
             using var road = roads.Make(order.Repairs, tally, Report);
@@ -49,6 +51,7 @@ internal sealed class RunExecution<TEntity, TKey>(
         RunResult End(RunState state, RunScope scope, string? reason)
         {
             var result = Describe(order, active, tally, scope, state, reason, time.GetElapsedTime(started));
+            activity.End(state, reason);
             registry.End(active, result);
             return result;
         }

@@ -1,16 +1,24 @@
+using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace CacheSync.Integration.Tests.Observability;
 
-/// <summary>Collects what CacheSync measures, as an application with OpenTelemetry does.</summary>
+/// <summary>Collects what CacheSync measures and traces, as an application with OpenTelemetry does.</summary>
 internal sealed class Telemetry : IDisposable
 {
     private readonly List<MetricSnapshot> _metrics = [];
     private readonly MeterProvider _meters;
+    private readonly TracerProvider _traces;
 
-    public Telemetry() =>
+    public Telemetry()
+    {
         _meters = Sdk.CreateMeterProviderBuilder().AddMeter(CacheSyncInstruments.MeterName).AddInMemoryExporter(_metrics).Build();
+        _traces = Sdk.CreateTracerProviderBuilder().AddSource(CacheSyncInstruments.ActivitySourceName).AddInMemoryExporter(Activities).Build();
+    }
+
+    public List<Activity> Activities { get; } = [];
 
     /// <summary>Reads all instruments; each line is an instrument, its tags in order of name, and its number.</summary>
     public IReadOnlyDictionary<string, double> Read()
@@ -29,7 +37,11 @@ internal sealed class Telemetry : IDisposable
         return numbers;
     }
 
-    public void Dispose() => _meters.Dispose();
+    public void Dispose()
+    {
+        _meters.Dispose();
+        _traces.Dispose();
+    }
 
     private static string Tags(MetricPoint point)
     {

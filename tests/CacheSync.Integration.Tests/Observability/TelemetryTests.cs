@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CacheSync.Integration.Tests.Invalidation;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
@@ -37,6 +38,22 @@ public sealed class TelemetryTests(RedisFixture redis, SqliteFixture database) :
         Assert.Equal(2, reconciled["cachesync.repairs kind=updated model=Item"]);
         Assert.Equal(1, reconciled["cachesync.repairs kind=removed model=Item"]);
         Assert.Equal(1, reconciled["cachesync.run.duration kind=reconcile model=Item"]);
+    }
+
+    [Fact]
+    public async Task A_run_is_one_activity_that_says_how_it_ended()
+    {
+        await using var library = await Library.StartAsync(redis, database);
+        await library.FillAsync(3);
+        using var telemetry = new Telemetry();
+
+        await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        await library.ExecuteAsync("""DROP TABLE "Items" """);
+        await Assert.ThrowsAnyAsync<Exception>(() => library.Application.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel));
+
+        Assert.Equal(["check Item", "reconcile Item"], telemetry.Activities.Select(static activity => activity.DisplayName));
+        Assert.Equal([ActivityStatusCode.Ok, ActivityStatusCode.Error], telemetry.Activities.Select(static activity => activity.Status));
+        Assert.Equal("Item", telemetry.Activities[0].GetTagItem(CacheSyncInstruments.ModelTag));
     }
 
     [Fact]
