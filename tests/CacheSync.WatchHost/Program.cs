@@ -16,7 +16,6 @@ builder.Services.AddCacheSync(options =>
         options.CheckInterval = TimeSpan.FromSeconds(int.Parse(args[2], CultureInfo.InvariantCulture));
         (options.CheckSchedule, options.ReconcileSchedule) = (args[3], args[3]);
         options.ConfirmAfter = TimeSpan.Zero;
-        options.CoverageWindow = TimeSpan.Zero;
     })
     .UseRedis(args[0])
     .AddSource<Gauge, int>(

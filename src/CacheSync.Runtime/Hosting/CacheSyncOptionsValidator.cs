@@ -56,11 +56,6 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
             errors.Add($"CacheSync:MaxTransactionAge ({options.MaxTransactionAge:c}) must be longer than CacheSync:IntentGrace ({options.IntentGrace:c}), or an intent could be forgotten before it is looked at. Raise it above every transaction time-out.");
         }
 
-        if (options.CoverageWindow != TimeSpan.Zero)
-        {
-            Range(nameof(options.CoverageWindow), options.CoverageWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
-        }
-
         if (options.StatusPage is { } page && !Uri.TryCreate(page, UriKind.Absolute, out _))
         {
             errors.Add($"CacheSync:StatusPage is '{page}'. Give an absolute address, for instance https://shop.example.com/cache-consistency, or leave it out.");

@@ -8,6 +8,7 @@ using CacheSync.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CacheSync.Hosting;
 
@@ -24,6 +25,9 @@ internal static class WatchServices
         services.TryAddSingleton<ICheckTurns, CheckTurns>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ControlService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ScheduleService>());
+        services.TryAddSingleton(static provider => new WriteProbes(
+            provider.GetRequiredService<IOptionsMonitor<CacheSyncOptions>>(), provider.GetRequiredService<TimeProvider>(), Random.Shared));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WriteProbeService>());
         services.TryAddSingleton<AutoReconcileLog>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WatchService>());
         services.TryAddSingleton<AlertTurns>();

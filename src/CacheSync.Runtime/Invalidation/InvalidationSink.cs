@@ -2,6 +2,7 @@ using CacheSync.Outages;
 using CacheSync.Redis;
 using CacheSync.Refilling;
 using CacheSync.Observability;
+using CacheSync.Sampling;
 using Microsoft.Extensions.Logging;
 
 namespace CacheSync.Invalidation;
@@ -17,6 +18,7 @@ internal sealed partial class InvalidationSink(
     BackgroundWork background,
     RefillQueue refills,
     InvalidationMetrics metrics,
+    WriteProbes probes,
     ILogger<InvalidationSink> logger) : IInvalidationSink
 {
     /// <summary>The number of keys from which a time-out need not mean that Redis is silent.</summary>
@@ -114,6 +116,7 @@ internal sealed partial class InvalidationSink(
         if (actions.HasFlag(EndActions.Invalidate))
         {
             metrics.Invalidated(change.Model, change.Keys.Count);
+            probes.Offer(change.Model, change.Keys);
         }
 
         IEnumerable<Intent> settled = actions.HasFlag(EndActions.ForgetKeys) ? change.KeyIntents : [];

@@ -36,6 +36,10 @@ internal sealed partial class RunLauncher(RunRegistry registry, IRunTurns turns,
     public LaunchedRun? TryLaunchFindings(IModelEngine engine, IReadOnlyCollection<string> keys) =>
         TryLaunch(engine, RunKind.Reconcile, RunTrigger.Finding, (run, cancellation) => engine.ReconcileAsync(keys, new() { OverrideBrake = true }, run, cancellation));
 
+    /// <summary>Queues a look at keys that were just invalidated, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunchProbe(IModelEngine engine, IReadOnlyCollection<string> keys) =>
+        TryLaunch(engine, RunKind.Check, RunTrigger.Write, (run, cancellation) => engine.ReconcileAsync(keys, new() { DryRun = true }, run, cancellation));
+
     /// <summary>Returns whether a launched run of the model waits or is under way.</summary>
     public bool IsBusy(CachedModel model) => _lanes.TryGetValue(model.Name, out var lane) && lane.IsBusy;
 

@@ -1,5 +1,6 @@
 using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Sampling;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +71,27 @@ public sealed class EndpointSamplingTests
         }
 
         Assert.Single(app.Log.Messages(120));
+    }
+
+    [Fact]
+    public async Task The_mvc_filter_asks_for_controllers_and_only_for_them()
+    {
+        var engine = new FakeEngine("Product");
+        await using var app = await StartAsync(
+            engine,
+            static app =>
+            {
+                app.MapControllers();
+                app.MapGet("/shop", static () => "shop");
+            },
+            static services => services.AddControllers(static options => options.Filters.Add(new CacheSyncSamplingAttribute()))
+                .AddApplicationPart(typeof(WidgetsController).Assembly));
+
+        (await app.GetAsync("/shop", (HeaderAuthentication.Header, "ann"))).Dispose();
+        using var answer = await app.GetAsync("/widgets", (HeaderAuthentication.Header, "ann"));
+
+        Assert.Equal("widgets", await Text(answer));
+        await Waiting.UntilAsync(() => engine.Asked.Count == 1, "the model is checked");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class Watched(Application application, FakeTimeProvider time, Al
             database,
             set =>
             {
-                (set.CheckSchedule, set.ReconcileSchedule, set.CoverageWindow, set.WriteProbeShare) = ("", "", TimeSpan.Zero, 0);
+                (set.CheckSchedule, set.ReconcileSchedule, set.WriteProbeShare) = ("", "", 0);
                 options?.Invoke(set);
             },
             timeout,

@@ -77,7 +77,6 @@ public sealed class OptionsTests
             ["CacheSync:BatchSize"] = "0",
             ["CacheSync:MaxEntries"] = "0",
             ["CacheSync:MaxKeysPerSecond"] = "-1",
-            ["CacheSync:CoverageWindow"] = "00:00:01",
             ["CacheSync:StatusPage"] = "cache",
             ["CacheSync:TimeZone"] = "Europe/Atlantis",
             ["CacheSync:CheckSchedule"] = "0 0 31 2 *",
@@ -88,7 +87,7 @@ public sealed class OptionsTests
         [
             "CacheSync:MaxSampleSize is 0. Set it from 1 to 100000.", "CacheSync:WriteProbeShare is 2. Set it from 0 to 1.", "CacheSync:AlertQuietTime is 8.00:00:00. ",
             "CacheSync:BatchSize is 0. Set it from 1 to 10000.", "CacheSync:MaxEntries is 0. Set it from 1 to 2147483647.", "CacheSync:MaxKeysPerSecond is -1. ",
-            "CacheSync:CoverageWindow is 00:00:01. ", "CacheSync:StatusPage is 'cache'. Give an absolute address", "CacheSync:TimeZone is 'Europe/Atlantis', which this machine does not know. ",
+            "CacheSync:StatusPage is 'cache'. Give an absolute address", "CacheSync:TimeZone is 'Europe/Atlantis', which this machine does not know. ",
             "CacheSync:CheckSchedule '0 0 31 2 *' never fires", "CacheSync:ReconcileSchedule 'sometimes' has 1 fields. Write five",
         ];
         Assert.Equal(expected.Length, exception.Failures.Count());
@@ -96,11 +95,10 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Nothing_scheduled_and_no_walk_is_valid() => Options(new()
+    public void Nothing_scheduled_is_valid() => Options(new()
     {
         ["CacheSync:CheckSchedule"] = "",
         ["CacheSync:ReconcileSchedule"] = "",
-        ["CacheSync:CoverageWindow"] = "00:00:00",
     });
 
     [Fact]
