@@ -29,7 +29,8 @@ internal static class MemoryDecision
             return MemoryState.Lost;
         }
 
-        return mark.Kind == MarkKind.Reconciled && age >= maxTransactionAge ? MemoryState.Unsettled : MemoryState.Intact;
+        // An empty cache, too, may be what is left of a lost one, and the process that knew better may have died before it looked.
+        return mark.Kind != MarkKind.Settled && age >= maxTransactionAge ? MemoryState.Unsettled : MemoryState.Intact;
     }
 
     /// <summary>Returns the mark that a reconcile has to earn; null when none is due.</summary>
@@ -40,9 +41,11 @@ internal static class MemoryDecision
         _ => null,
     };
 
-    /// <summary>Returns whether the reconcile is still due under the lock; another process may have been faster.</summary>
+    /// <summary>
+    /// Returns whether the reconcile is still due under the lock. Another process may have been faster; and what was lost since cannot be settled,
+    /// for its writers may commit after the reconcile.
+    /// </summary>
     /// <param name="kind">The mark that it is to earn.</param>
     /// <param name="state">What the marks say now.</param>
-    public static bool IsStillOwed(MarkKind kind, MemoryState state) =>
-        kind == MarkKind.Settled ? state != MemoryState.Intact : state == MemoryState.Lost;
+    public static bool IsStillOwed(MarkKind kind, MemoryState state) => Owed(state) == kind;
 }

@@ -43,36 +43,36 @@ internal sealed partial class MemoryKeeper(
         var servers = await marks.ReadAsync(models, cancellationToken).ConfigureAwait(false);
         for (var index = 0; index < models.Count; index++)
         {
-            var model = models[index];
-            await ActAsync(model, await JudgeAsync(model, index, servers, cancellationToken).ConfigureAwait(false), servers).ConfigureAwait(false);
+            var state = await JudgeAsync(models[index], servers[index], cancellationToken).ConfigureAwait(false);
+            await ActAsync(models[index], state, servers[index]).ConfigureAwait(false);
         }
     }
 
-    private async Task<MemoryState> JudgeAsync(CachedModel model, int index, ServerMarks[] servers, CancellationToken cancellationToken)
+    private async Task<MemoryState> JudgeAsync(CachedModel model, ServerMark[] servers, CancellationToken cancellationToken)
     {
-        var asksForEntries = servers.Any(server => server.Marks[index] is null && !_known.ContainsKey((model, server.Server)));
+        var asksForEntries = servers.Any(server => server.Mark is null && !_known.ContainsKey((model, server.Server)));
         var isEmpty = asksForEntries && await IsEmptyAsync(model, cancellationToken).ConfigureAwait(false);
-        var state = servers.Max(server => Decide(model, server, server.Marks[index], isEmpty));
+        var state = servers.Max(server => Decide(model, server, isEmpty));
         if (state is MemoryState.Intact or MemoryState.Unsettled)
         {
             foreach (var server in servers)
             {
-                _known[(model, server.Server)] = server.Marks[index]!.Id;
+                _known[(model, server.Server)] = server.Mark!.Id;
             }
         }
 
         return state;
     }
 
-    private MemoryState Decide(CachedModel model, ServerMarks server, Mark? mark, bool isEmpty) => MemoryDecision.Decide(
-        mark,
+    private MemoryState Decide(CachedModel model, ServerMark server, bool isEmpty) => MemoryDecision.Decide(
+        server.Mark,
         server.RunId,
         _known.GetValueOrDefault((model, server.Server)),
         isEmpty,
-        TimeSpan.FromMilliseconds(server.Now - (mark?.WrittenAt ?? server.Now)),
+        TimeSpan.FromMilliseconds(server.Now - (server.Mark?.WrittenAt ?? server.Now)),
         options.Value.MaxTransactionAge);
 
-    private async Task ActAsync(CachedModel model, MemoryState state, ServerMarks[] servers)
+    private async Task ActAsync(CachedModel model, MemoryState state, ServerMark[] servers)
     {
         if (MemoryDecision.Owed(state) is { } kind)
         {
@@ -117,7 +117,7 @@ internal sealed partial class MemoryKeeper(
             await using (handle.ConfigureAwait(false))
             {
                 // The brake holds: what came back may be another database's cache, or none that belongs to this one.
-                var servers = await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false);
+                var servers = (await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false))[0];
                 if (IsStillOwed(model, kind, servers)
                     && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == Settlement.Settled)
                 {
@@ -135,11 +135,11 @@ internal sealed partial class MemoryKeeper(
         }
     }
 
-    private bool IsStillOwed(CachedModel model, MarkKind kind, ServerMarks[] servers) =>
-        MemoryDecision.IsStillOwed(kind, servers.Max(server => Decide(model, server, server.Marks[0], isEmpty: false)));
+    private bool IsStillOwed(CachedModel model, MarkKind kind, ServerMark[] servers) =>
+        MemoryDecision.IsStillOwed(kind, servers.Max(server => Decide(model, server, isEmpty: false)));
 
-    /// <summary>Writes the marks, unless a primary was replaced since the look before; the next look finds that memory lost, too.</summary>
-    private async Task VouchAsync(CachedModel model, MarkKind kind, ServerMarks[] before)
+    /// <summary>Writes the marks, unless a primary was replaced or flushed since the look before; the next look finds that memory lost, too.</summary>
+    private async Task VouchAsync(CachedModel model, MarkKind kind, ServerMark[] before)
     {
         if (await marks.WriteAsync(model, kind, before).ConfigureAwait(false) is not { } written)
         {

@@ -10,24 +10,36 @@ namespace CacheSync.Redis;
 /// </summary>
 internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
 {
+    /// <summary>Writes a mark over the one that is expected. KEYS[1] is the hash; ARGV: model, mark expected or an empty text for none, new mark. Returns 1 when written.</summary>
+    private const string Vouch =
+        """
+        if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then return 0 end
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+        return 1
+        """;
+
     private readonly KeySpace _keys = new(options.Value.KeyPrefix);
 
-    /// <summary>Reads the marks of models on every primary.</summary>
-    public Task<ServerMarks[]> ReadAsync(IReadOnlyList<CachedModel> models, CancellationToken cancellationToken) =>
+    /// <summary>Reads the marks of models on every primary; one array for each model, in the order of the models.</summary>
+    public Task<ServerMark[][]> ReadAsync(IReadOnlyList<CachedModel> models, CancellationToken cancellationToken) =>
         connection.UseAsync(
             async multiplexer =>
             {
                 RedisValue[] fields = [.. models.Select(model => (RedisValue)_keys.Named(model))];
                 var primaries = await Primaries.FindAsync(multiplexer).ConfigureAwait(false);
-                return await Task.WhenAll(primaries.Select(primary => ReadAsync(multiplexer.GetDatabase(), primary, fields))).ConfigureAwait(false);
+                var servers = await Task.WhenAll(primaries.Select(primary => ReadAsync(multiplexer.GetDatabase(), primary, fields))).ConfigureAwait(false);
+                return models.Select((_, index) => Array.ConvertAll(servers, server => server[index])).ToArray();
             },
             cancellationToken);
 
     /// <summary>Writes the mark of a model on every primary; the result says for each the mark it has now.</summary>
     /// <param name="model">The model.</param>
     /// <param name="kind">What was done before.</param>
-    /// <param name="before">The primaries as they were before it was done. Null results when one of them is another now: what was done, was done to the one before.</param>
-    public Task<Dictionary<string, Mark>?> WriteAsync(CachedModel model, MarkKind kind, IReadOnlyCollection<ServerMarks> before) =>
+    /// <param name="before">
+    /// The primaries as they were before it was done. Null results when one of them, or its mark, is another now: what was done, was done to the
+    /// memory before. A flush leaves the run id as it is and takes the mark.
+    /// </param>
+    public Task<Dictionary<string, Mark>?> WriteAsync(CachedModel model, MarkKind kind, IReadOnlyCollection<ServerMark> before) =>
         connection.UseAsync(
             async multiplexer =>
             {
@@ -35,7 +47,7 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
                 foreach (var primary in await Primaries.FindAsync(multiplexer).ConfigureAwait(false))
                 {
                     var runId = await FindRunIdAsync(primary.Server).ConfigureAwait(false);
-                    if (!before.Any(server => server.Server == Address(primary.Server) && server.RunId == runId))
+                    if (before.FirstOrDefault(server => server.Server == Address(primary.Server) && server.RunId == runId) is not { } expected)
                     {
                         return null;
                     }
@@ -45,7 +57,12 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
                         Guid.NewGuid().ToString("N"),
                         await ReadTimeAsync(primary.Server).ConfigureAwait(false),
                         kind);
-                    await multiplexer.GetDatabase().HashSetAsync(KeySpace.Mark(primary.HashTag), _keys.Named(model), mark.Format()).ConfigureAwait(false);
+                    RedisValue[] arguments = [_keys.Named(model), expected.Text ?? string.Empty, mark.Format()];
+                    if (!(bool)await multiplexer.GetDatabase().ScriptEvaluateAsync(Vouch, [KeySpace.Mark(primary.HashTag)], arguments).ConfigureAwait(false))
+                    {
+                        return null;
+                    }
+
                     written[Address(primary.Server)] = mark;
                 }
 
@@ -53,17 +70,14 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
             },
             CancellationToken.None);
 
-    private static async Task<ServerMarks> ReadAsync(IDatabase database, Primary primary, RedisValue[] fields)
+    private static async Task<ServerMark[]> ReadAsync(IDatabase database, Primary primary, RedisValue[] fields)
     {
         var values = database.HashGetAsync(KeySpace.Mark(primary.HashTag), fields, CommandFlags.DemandMaster);
         var runId = FindRunIdAsync(primary.Server);
         var now = ReadTimeAsync(primary.Server);
         await Task.WhenAll(values, runId, now).ConfigureAwait(false);
-        return new(
-            Address(primary.Server),
-            await runId.ConfigureAwait(false),
-            await now.ConfigureAwait(false),
-            Array.ConvertAll(await values.ConfigureAwait(false), static value => Mark.Parse(value)));
+        var (id, time) = (await runId.ConfigureAwait(false), await now.ConfigureAwait(false));
+        return Array.ConvertAll(await values.ConfigureAwait(false), text => new ServerMark(Address(primary.Server), id, time, text));
     }
 
     private static string Address(IServer server) => server.EndPoint.ToString() ?? string.Empty;

@@ -1,0 +1,62 @@
+namespace CacheSync.Protocol.Actors;
+
+/// <summary>The scenarios that are explored in all interleavings.</summary>
+internal static class Scenarios
+{
+    public static Scenario Plain { get; } = new("1 writer, 1 reader, 1 reconciler, expiry") { HasReconciler = true, IsCached = true };
+
+    public static Scenario Crash { get; } = new("+ sweep, crash of anyone at every step")
+    {
+        HasReconciler = true, IsCached = true, CanRollBack = true, Crashes = 1, Sweeps = 1, Ticks = 2,
+    };
+
+    public static Scenario LateCommit { get; } = new("+ a commit that the server applies late, crash, 2 sweeps")
+    {
+        IsCached = true, CanLoseOutcome = true, CanRollBack = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 2, Ticks = 3,
+    };
+
+    public static Scenario TwoWriters { get; } = new("2 writers of one key, rollback, crash, sweep")
+    {
+        Writes = [2, 3], CanRollBack = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Ticks = 2,
+    };
+
+    public static Scenario TwoWritersUnknown { get; } = new("2 writers of one key, late commits, crash, sweep")
+    {
+        Writes = [2, 3], CanLoseOutcome = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Ticks = 2, Expires = false,
+    };
+
+    public static Scenario Joined { get; } = new("3 readers of one process (joined load), 1 writer") { Readers = 3, IsOneProcess = true };
+
+    public static Scenario Insert { get; } = new("insert whose key nobody knows before, negative entries, crash")
+    {
+        FirstValue = 0, KnowsKey = false, Readers = 2, HasReconciler = true, Crashes = 1,
+    };
+
+    public static Scenario Delete { get; } = new("delete, then insert, crash, sweep") { Writes = [0, 2], Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Ticks = 2 };
+
+    public static Scenario Flush { get; } = new("FLUSHALL, crash, 1 watch of memory")
+    {
+        IsCached = true, Keepers = 1, Crashes = 1, Losses = 1, Ticks = 2,
+    };
+
+    public static Scenario FlushBesideNewProcess { get; } = new("FLUSHALL, crash, a process that starts then") { Keepers = 2, Crashes = 2, Losses = 1, Ticks = 2, Expires = false };
+
+    public static Scenario FlushTwice { get; } = new("FLUSHALL twice, crash, 1 watch of memory") { Keepers = 1, Crashes = 1, Losses = 2, Ticks = 3, Expires = false };
+
+    public static Scenario Restore { get; } = new("restart with an older snapshot, crash") { IsCached = true, Keepers = 1, Crashes = 1, Losses = 1, Restores = true, Ticks = 1, Expires = false };
+
+    public static Scenario Outage { get; } = new("Redis silent for a while, 2 writers and 2 readers of one process")
+    {
+        Writes = [2, 3], Readers = 2, IsOneProcess = true, IsCached = true, CanRollBack = true, Silences = 1, Expires = false,
+    };
+
+    public static Scenario Confirm { get; } = new("confirmation while a value comes back, 3 writers")
+    {
+        Writes = [2, 1, 2], IsCached = true, HasReconciler = true, Confirms = true, Expires = false,
+    };
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Plain, Crash, LateCommit, TwoWriters, TwoWritersUnknown, Joined, Insert, Delete, Flush, FlushBesideNewProcess, FlushTwice, Restore, Outage, Confirm,
+    ];
+}

@@ -1,0 +1,8 @@
+namespace CacheSync.Protocol.Worlds;
+
+internal enum EntryForm : byte
+{
+    Absent,
+    Negative,
+    Entity,
+}

@@ -1,0 +1,11 @@
+namespace CacheSync.Protocol.Worlds;
+
+internal enum RunStep : byte
+{
+    Idle,
+    Look,
+    Suspect,
+    Repair,
+    Done,
+    Dead,
+}

@@ -1,0 +1,13 @@
+namespace CacheSync.Protocol.Worlds;
+
+/// <summary>One call of a store, with what the abstract one answered; the replay makes the same call on a real server.</summary>
+/// <param name="Verb">What was asked.</param>
+/// <param name="Token">The token of the guard, or the writer of the intent.</param>
+/// <param name="Judged">What a repair has judged.</param>
+/// <param name="Written">What is written; absent to remove.</param>
+/// <param name="At">The time when the intent was noted, or the time to keep.</param>
+/// <param name="Mark">The mark to write.</param>
+/// <param name="Before">The mark that was read before.</param>
+/// <param name="Answer">What the abstract store answered.</param>
+internal sealed record StoreCall(
+    StoreVerb Verb, byte Token = 0, Entry Judged = default, Entry Written = default, byte At = 0, MarkState Mark = default, MarkState Before = default, int Answer = 0);

@@ -1,0 +1,9 @@
+namespace CacheSync.Protocol.Worlds;
+
+internal enum SweepStep : byte
+{
+    Idle,
+    Verify,
+    Forget,
+    Dead,
+}

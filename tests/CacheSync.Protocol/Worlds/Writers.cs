@@ -1,0 +1,9 @@
+using System.Runtime.CompilerServices;
+
+namespace CacheSync.Protocol.Worlds;
+
+[InlineArray(World.MaxWriters)]
+internal struct Writers
+{
+    private Writer _first;
+}
