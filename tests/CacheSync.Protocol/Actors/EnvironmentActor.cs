@@ -51,7 +51,7 @@ internal sealed class EnvironmentActor(Context context)
         for (var index = 0; index < context.Scenario.Writes.Count; index++)
         {
             var writer = world.Writers[index];
-            if ((writer.Step == WriterStep.Open || writer.IsUndecided) && world.Now + 1 - writer.Since >= Context.MaxAge)
+            if (((writer.Step == WriterStep.Open && !context.Scenario.OutlivesMaxAge) || writer.IsUndecided) && world.Now + 1 - writer.Since >= Context.MaxAge)
             {
                 return false;
             }

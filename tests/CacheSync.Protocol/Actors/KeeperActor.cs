@@ -61,7 +61,7 @@ internal sealed class KeeperActor(Context context)
         var state = MemoryDecision.Decide(
             mark.ToMark(),
             context.Is(Mutation.ServerRunIgnored) ? null : MarkState.Name(world.ServerRun),
-            context.Is(Mutation.ForeignEmptyMarkAccepted) ? null : known,
+            known,
             world.Redis.Entry.Form == EntryForm.Absent,
             TimeSpan.FromSeconds(world.Now - mark.WrittenAt),
             TimeSpan.FromSeconds(Context.MaxAge));
@@ -107,7 +107,9 @@ internal sealed class KeeperActor(Context context)
         var next = world;
         ref var keeper = ref next.Keepers[index];
         (keeper.Before, keeper.RunBefore) = (context.Store.ReadMark(world), world.ServerRun);
-        if (!MemoryDecision.IsStillOwed((MarkKind)keeper.Kind, Decide(world, keeper)))
+        var state = Decide(world, keeper);
+        var isLostSince = context.Is(Mutation.SettlesWhatWasLostSince) && state == MemoryState.Lost;
+        if (!MemoryDecision.IsStillOwed((MarkKind)keeper.Kind, state) && !isLostSince)
         {
             keeper = new() { Known = keeper.Known };
             context.Add(Names[index], "sees that another was faster", next);

@@ -187,13 +187,14 @@ internal sealed class ReaderActor(Context context)
         var next = world;
         ref var reader = ref next.Readers[index];
         reader.Step = ReaderStep.Stored;
+        var action = FillDecision.Decide(
+            reader.IsGuarded || context.Is(Mutation.FillIgnoresGuard), reader.Row.Value != 0, CacheSync.Redis.EntryKind.Absent, isOurs: true, NegativeTimeToLive);
         if (!context.Scenario.IsOneProcess)
         {
+            // Nobody has joined the load: storing it and serving it are one step.
             Serve(ref reader, reader.Row);
         }
 
-        var action = FillDecision.Decide(
-            reader.IsGuarded || context.Is(Mutation.FillIgnoresGuard), reader.Row.Value != 0, CacheSync.Redis.EntryKind.Absent, isOurs: true, NegativeTimeToLive);
         if (world.IsSilent || IsCircuitOpen(world))
         {
             context.Add(Names[index], "cannot fill", next);

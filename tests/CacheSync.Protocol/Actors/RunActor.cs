@@ -97,13 +97,25 @@ internal sealed class RunActor(Context context)
         var differs = Judges.Differs(run.Row, run.Entry);
         if (run.Looks == 0)
         {
-            run.Step = !differs ? RunStep.Done : context.Is(Mutation.ConfirmsAtTheFirstLook) ? Confirm(ref run) : Suspect(world, ref run);
+            // A batch reads entry and row at once, in any order; the first look of its own shows both as of one moment.
+            (run.Step, run.Read, run.Looks) = (RunStep.Look, 0, 1);
+            if (!differs || context.Is(Mutation.ConfirmsAtTheFirstLook))
+            {
+                run.Step = differs ? Confirm(ref run) : RunStep.Done;
+            }
+
+            return;
+        }
+
+        if (run.Looks == 1)
+        {
+            (run.IsUnsettled, run.Step) = differs ? (false, Suspect(world, ref run)) : (true, RunStep.Done);
             return;
         }
 
         var sameEntry = run.Entry.Form == run.EntryBefore.Form && run.Entry.Row.Value == run.EntryBefore.Row.Value
             && (run.Entry.Expiry == run.EntryBefore.Expiry || context.Is(Mutation.ConfirmsByBytesAlone));
-        switch (ConfirmationDecision.Decide(differs, sameEntry, run.Row.Value == run.RowBefore.Value, run.Looks))
+        switch (ConfirmationDecision.Decide(differs, sameEntry, run.Row.Value == run.RowBefore.Value, run.Looks - 1))
         {
             case Confirmation.Confirmed:
                 run.Step = Confirm(ref run);

@@ -17,6 +17,12 @@ internal sealed record Scenario(string Name)
     /// <summary>Gets a value indicating whether a writer may lose sight of its commit, which the server then decides at any time.</summary>
     public bool CanLoseOutcome { get; init; }
 
+    /// <summary>Gets a value indicating whether transactions may be older than they should; then nobody may be killed.</summary>
+    public bool OutlivesMaxAge { get; init; }
+
+    /// <summary>Gets a value indicating whether Redis lost its memory and was reconciled once, while the first writer was under way.</summary>
+    public bool WasFlushedBefore { get; init; }
+
     public int Readers { get; init; } = 1;
 
     /// <summary>Gets a value indicating whether the readers, and all writers, are of one process.</summary>

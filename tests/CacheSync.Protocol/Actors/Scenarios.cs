@@ -43,7 +43,19 @@ internal static class Scenarios
 
     public static Scenario FlushTwice { get; } = new("FLUSHALL twice, crash, 1 watch of memory") { Keepers = 1, Crashes = 1, Losses = 2, Ticks = 3, Expires = false };
 
-    public static Scenario Restore { get; } = new("restart with an older snapshot, crash") { IsCached = true, Keepers = 1, Crashes = 1, Losses = 1, Restores = true, Ticks = 1, Expires = false };
+    public static Scenario Restore { get; } = new("restart with an older snapshot, crash") { IsCached = true, Keepers = 1, Crashes = 1, Losses = 1, Restores = true, Ticks = 2, Expires = false };
+
+    public static Scenario LongTransaction { get; } = new("a transaction older than MaxTransactionAge, late commit, 2 sweeps")
+    {
+        IsCached = true, CanLoseOutcome = true, OutlivesMaxAge = true, Sweeps = 2, Ticks = 4,
+    };
+
+    public static Scenario Settling { get; } = new("flushed before, crash, settled") { WasFlushedBefore = true, Keepers = 1, Readers = 2, Crashes = 1, OnlyWritersCrash = true, Ticks = 2 };
+
+    public static Scenario FlushWhileSettling { get; } = new("flushed before, FLUSHALL again, crash")
+    {
+        WasFlushedBefore = true, Writes = [2, 3], Keepers = 1, Crashes = 1, OnlyWritersCrash = true, Losses = 1, Ticks = 2, Expires = false,
+    };
 
     public static Scenario Outage { get; } = new("Redis silent for a while, 2 writers and 2 readers of one process")
     {
@@ -57,6 +69,30 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        Plain, Crash, LateCommit, TwoWriters, TwoWritersUnknown, Joined, Insert, Delete, Flush, FlushBesideNewProcess, FlushTwice, Restore, Outage, Confirm,
+        Plain, Crash, LateCommit, TwoWriters, TwoWritersUnknown, Joined, Insert, Delete, Flush, FlushBesideNewProcess, FlushTwice, Settling, FlushWhileSettling, Restore,
+        LongTransaction, Outage, Confirm,
+    ];
+
+    /// <summary>Gets scenarios with more of everything than can be explored, for random schedules.</summary>
+    public static IReadOnlyList<Scenario> Large { get; } =
+    [
+        new("everything but a silent Redis")
+        {
+            Writes = [2, 0, 3], CanRollBack = true, CanLoseOutcome = true, Readers = 3, IsCached = true, HasReconciler = true, Sweeps = 5, Keepers = 2,
+            Crashes = 3, Losses = 2, Restores = true, Ticks = 6,
+        },
+        new("everything but a loss of memory")
+        {
+            Writes = [2, 3, 4], CanRollBack = true, CanLoseOutcome = true, Readers = 3, HasReconciler = true, Confirms = true, Sweeps = 5, Crashes = 2, Ticks = 6,
+        },
+        new("one process and a silent Redis")
+        {
+            Writes = [2, 3, 4], CanRollBack = true, CanLoseOutcome = true, Readers = 3, IsOneProcess = true, IsCached = true, HasReconciler = true, Sweeps = 5,
+            Silences = 3, Ticks = 6,
+        },
+        new("insert, update, delete of a key nobody knows before")
+        {
+            Writes = [1, 2, 0], FirstValue = 0, KnowsKey = false, Readers = 3, HasReconciler = true,
+        },
     ];
 }

@@ -91,6 +91,7 @@ internal sealed class WriterActor(Context context)
         {
             var unknown = world;
             unknown.Writers[index].IsUndecided = true;
+            unknown.Writers[index].Since = context.Scenario.OutlivesMaxAge ? world.Now : world.Writers[index].Since;
             End(ref unknown, index, WriteOutcome.Unknown, WriterStep.Unknown);
             context.Add(Names[index], "loses sight of its commit", unknown);
         }
@@ -155,7 +156,9 @@ internal sealed class WriterActor(Context context)
             var next = world;
             if (paying.HasFlag(EndActions.Note))
             {
+                // From now on the database may take as long again.
                 Store.Note(ref next, index);
+                next.Writers[index].Since = world.Now;
             }
 
             if (paying.HasFlag(EndActions.Invalidate))

@@ -44,8 +44,9 @@ internal sealed class Model
         {
             // A mark that was settled long ago; the first process has seen it, a second has not started yet.
             world.LastMark = 1;
-            world.Redis.Mark = new(1, (byte)Memory.MarkKind.Settled, 0, 0);
+            world.Redis.Mark = new(1, (byte)(Scenario.WasFlushedBefore ? Memory.MarkKind.Reconciled : Memory.MarkKind.Settled), 0, 0);
             world.Keepers[0].Known = 1;
+            world.Writers[0].Step = Scenario.WasFlushedBefore ? WriterStep.Open : WriterStep.Start;
         }
 
         if (Scenario.IsCached)

@@ -17,7 +17,7 @@ internal sealed record Story(string Scenario, IReadOnlyList<Step> Steps, IReadOn
     /// <summary>Gets the number of steps before all is quiet.</summary>
     public int Length => Steps.Count;
 
-    /// <summary>Tells what happens when the choices are taken, each modulo what is possible then.</summary>
+    /// <summary>Tells what happens when the choices are taken, each a place among what is possible then.</summary>
     public static Story Tell(Scenario scenario, Mutation mutation, IEnumerable<int> choices)
     {
         var model = new Model(scenario, mutation, keepsCalls: true);
@@ -26,12 +26,7 @@ internal sealed record Story(string Scenario, IReadOnlyList<Step> Steps, IReadOn
         foreach (var choice in choices)
         {
             var possible = model.Next(world);
-            if (possible.Count == 0)
-            {
-                break;
-            }
-
-            var step = possible[choice % possible.Count];
+            var step = possible[choice];
             steps.Add(step);
             world = step.After;
         }

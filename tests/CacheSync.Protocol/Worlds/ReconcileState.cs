@@ -5,7 +5,7 @@ internal struct ReconcileState
 {
     public RunStep Step;
 
-    /// <summary>How many looks after the first there were.</summary>
+    /// <summary>How many looks there were.</summary>
     public byte Looks;
 
     /// <summary>What the look before showed.</summary>
