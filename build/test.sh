@@ -68,7 +68,7 @@ command -v dotnet >/dev/null || fail "the .NET SDK was not found: dotnet is not 
 install_missing
 
 projects=()
-for project in tests/*.Tests/*.Tests.csproj; do
+for project in tests/*.Tests/*.Tests.csproj tests/CacheSync.Protocol/CacheSync.Protocol.csproj; do
     if [ -e "$project" ] && selected "$(basename "$project" .csproj)" "$@"; then
         projects+=("$project")
     fi

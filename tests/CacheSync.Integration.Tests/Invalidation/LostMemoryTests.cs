@@ -70,7 +70,7 @@ public sealed class LostMemoryTests(SqliteFixture database) : IClassFixture<Sqli
         await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);
         await using var library = await StartAsync(server);
         var marks = library.Get<MarkStore>();
-        var now = await marks.ReadAsync([library.Items], Cancel);
+        var now = (await marks.ReadAsync([library.Items], Cancel))[0];
         var mark = await ReadMarkAsync(library);
 
         Assert.Null(await marks.WriteAsync(library.Items, MarkKind.Settled, [.. now.Select(static one => one with { RunId = "of another life" })]));
@@ -78,6 +78,20 @@ public sealed class LostMemoryTests(SqliteFixture database) : IClassFixture<Sqli
 
         Assert.NotNull(await marks.WriteAsync(library.Items, MarkKind.Settled, now));
         Assert.NotEqual(mark, await ReadMarkAsync(library));
+    }
+
+    [Fact]
+    public async Task A_server_that_was_flushed_during_the_reconcile_is_not_vouched_for()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);
+        await using var library = await StartAsync(server);
+        var marks = library.Get<MarkStore>();
+        var before = (await marks.ReadAsync([library.Items], Cancel))[0];
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(server.CreateConfiguration());
+        await redis.GetServer(server.EndPoint).FlushAllDatabasesAsync();
+
+        // A flush leaves the run id: only the mark that is gone tells. Its intents went with it.
+        Assert.Null(await marks.WriteAsync(library.Items, MarkKind.Settled, before));
     }
 
     [Fact]

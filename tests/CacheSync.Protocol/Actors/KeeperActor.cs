@@ -45,7 +45,7 @@ internal sealed class KeeperActor(Context context)
                 return;
         }
 
-        if (context.MayCrash(world))
+        if (context.MayCrash(world) && !context.Scenario.OnlyWritersCrash)
         {
             var dead = world;
             dead.CrashesLeft--;

@@ -52,7 +52,7 @@ internal static class Schedules
         var sum = 0;
         for (var index = 0; index < weights.Length; index++)
         {
-            var speed = (((character + 1) * 7919) >> (steps[index].Who[0] + steps[index].Who[^1]) % 13) & 3;
+            var speed = Speed(character, steps[index]);
             weights[index] = steps[index].What.StartsWith(Context.Killed, StringComparison.Ordinal) ? 1 : 1 << (2 * speed);
             sum += weights[index];
         }
@@ -65,6 +65,19 @@ internal static class Schedules
         }
 
         return chosen;
+    }
+
+    /// <summary>Returns 0 to 3, the same for one kind of step throughout a schedule and in every process.</summary>
+    private static int Speed(int character, Step step)
+    {
+        var hash = (uint)character * 2_654_435_761;
+        foreach (var letter in step.Who)
+        {
+            hash = (hash ^ letter) * 16_777_619;
+        }
+
+        hash = (hash ^ step.What[0]) * 16_777_619;
+        return (int)((hash ^ (uint)step.What.Length) * 2_654_435_761 >> 30);
     }
 
     /// <summary>Leaves out choices as long as an invariant still breaks.</summary>

@@ -34,9 +34,19 @@ public sealed class MemoryDecisionTests
     [InlineData("Reconciled", 9, "Intact")]
     [InlineData("Reconciled", 10, "Unsettled")]
     [InlineData("Settled", 10, "Intact")]
-    [InlineData("Empty", 10, "Intact")]
+    [InlineData("Empty", 9, "Intact")]
+    [InlineData("Empty", 10, "Unsettled")]
     public void A_reconciled_model_is_looked_at_again_when_no_writer_of_before_can_commit(string kind, int minutes, string expected) =>
         Assert.Equal(expected, MemoryDecision.Decide(new("run", "id", 0, Enum.Parse<MarkKind>(kind)), "run", "id", false, TimeSpan.FromMinutes(minutes), MaxTransactionAge).ToString());
+
+    [Theory]
+    [InlineData("Reconciled", "Lost", true)]
+    [InlineData("Reconciled", "Intact", false)]
+    [InlineData("Settled", "Unsettled", true)]
+    [InlineData("Settled", "Intact", false)]
+    [InlineData("Settled", "Lost", false)]
+    public void What_was_lost_since_the_look_is_not_settled(string kind, string state, bool expected) =>
+        Assert.Equal(expected, MemoryDecision.IsStillOwed(Enum.Parse<MarkKind>(kind), Enum.Parse<MemoryState>(state)));
 
     [Fact]
     public void A_mark_is_read_back()
