@@ -52,7 +52,7 @@ internal static class Schedules
         var sum = 0;
         for (var index = 0; index < weights.Length; index++)
         {
-            var speed = Speed(character, steps[index]);
+            var speed = character % 2 == 0 ? 0 : Speed(character, steps[index]);
             weights[index] = steps[index].What.StartsWith(Context.Killed, StringComparison.Ordinal) ? 1 : 1 << (2 * speed);
             sum += weights[index];
         }
