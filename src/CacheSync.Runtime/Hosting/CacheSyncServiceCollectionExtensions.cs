@@ -36,6 +36,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton(RedisConnector.None);
         services.TryAddSingleton<RedisConnection>();
+        services.TryAddSingleton(EntryScripts.Guarded);
         services.TryAddSingleton<EntryStore>();
         services.TryAddSingleton<KeyScanner>();
         services.TryAddSingleton<ReaderCache>();

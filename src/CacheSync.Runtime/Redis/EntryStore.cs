@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace CacheSync.Redis;
 
 /// <summary>Reads, guards and changes entries in batches.</summary>
-internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
+internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options, EntryScripts scripts)
 {
     private const int DeleteBatch = 250;
     private const int GuardScanPage = 1_000;
@@ -41,13 +41,13 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
 
     /// <summary>Writes an entry that was read under a guard.</summary>
     public async Task<bool> FillAsync(string key, string token, ReadOnlyMemory<byte> bytes, TimeSpan? timeToLive, CancellationToken cancellationToken) =>
-        (await EvaluateAsync(Scripts.Fill, [key], _ => [token, bytes, Milliseconds(timeToLive)], cancellationToken).ConfigureAwait(false))[0] == 1;
+        (await EvaluateAsync(scripts.Fill, [key], _ => [token, bytes, Milliseconds(timeToLive)], cancellationToken).ConfigureAwait(false))[0] == 1;
 
     /// <summary>Repairs entries under guards; the outcomes are in the order of the repairs.</summary>
     public async Task<RepairOutcome[]> RepairAsync(IReadOnlyList<RepairWrite> repairs, string token, TimeSpan? timeToLive, CancellationToken cancellationToken)
     {
         var outcomes = await EvaluateAsync(
-            Scripts.Repair,
+            scripts.Repair,
             [.. repairs.Select(repair => repair.Key)],
             index => Arguments(repairs[index]),
             cancellationToken).ConfigureAwait(false);

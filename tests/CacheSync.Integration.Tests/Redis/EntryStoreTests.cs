@@ -256,7 +256,7 @@ public abstract class EntryStoreTests(IStoreFixture fixture) : IAsyncLifetime
     private (EntryStore Store, string[] Keys) Store(string prefix, int count)
     {
         _connection = new RedisConnection(new RedisConnector("test", Owns: false, () => Task.FromResult<IConnectionMultiplexer>(_redis!)), TimeProvider.System);
-        _store = new EntryStore(_connection, Options.Create(new CacheSyncOptions { KeyPrefix = prefix }));
+        _store = new EntryStore(_connection, Options.Create(new CacheSyncOptions { KeyPrefix = prefix }), EntryScripts.Guarded);
         var test = Guid.NewGuid().ToString("N");
         return (_store, [.. Enumerable.Range(0, count).Select(number => $"{test}:{number}")]);
     }

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+
+namespace CacheSync.Stress.Reconciling;
+
+/// <summary>What one run read from the source. It flows with the run, through every task that the run begins.</summary>
+internal sealed class LookLog
+{
+    private static readonly AsyncLocal<LookLog?> Flowing = new();
+    private readonly ConcurrentQueue<Look> _looks = new();
+
+    public static LookLog? Current => Flowing.Value;
+
+    /// <summary>Begins a log for what the caller calls next.</summary>
+    public static LookLog Begin() => Flowing.Value = new();
+
+    public void Add(Look look) => _looks.Enqueue(look);
+
+    /// <summary>
+    /// Finds the two looks at a key by which it was confirmed: the last two that follow each other after at least the time of confirmation.
+    /// A repair reads the row once more, at once.
+    /// </summary>
+    public (Look First, Look Second)? FindConfirmation(string key, TimeSpan confirmAfter)
+    {
+        var looks = _looks.Where(look => look.Versions.ContainsKey(key)).OrderBy(static look => look.StartedAt).ToList();
+        for (var second = looks.Count - 1; second > 0; second--)
+        {
+            if (looks[second].StartedAt - looks[second - 1].EndedAt >= confirmAfter * 0.9)
+            {
+                return (looks[second - 1], looks[second]);
+            }
+        }
+
+        return null;
+    }
+}

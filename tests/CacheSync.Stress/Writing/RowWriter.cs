@@ -1,0 +1,45 @@
+using System.Data.Common;
+using CacheSync.Stress.Running;
+using Microsoft.EntityFrameworkCore;
+
+namespace CacheSync.Stress.Writing;
+
+/// <summary>One of the writers: writes until it is told to stop.</summary>
+internal sealed class RowWriter(StressApplication application, string name, Random random, WriteCounts counts, Floors floors)
+{
+    private const int UnnamedOneIn = 2_000;
+    private long _number;
+
+    public async Task WriteAsync(bool mayBeUnnamed)
+    {
+        var kind = mayBeUnnamed && random.Next(UnnamedOneIn) == 0 ? WriteKinds.Unnamed : WriteKinds.Draw(random);
+        await using var context = await application.Contexts.CreateDbContextAsync();
+        var scene = new WriteScene(context, random, name, ++_number);
+        try
+        {
+            var end = await kind.RunAsync(scene);
+            counts.Add(kind, end);
+            if (end == WriteEnd.Committed)
+            {
+                foreach (var (written, row) in scene.Written)
+                {
+                    floors.Raise(written, row.Id, row.Version);
+                }
+            }
+        }
+        catch (Exception exception) when (IsOfDatabase(exception))
+        {
+            counts.Add(kind, WriteEnd.Failed);
+        }
+        catch (Exception exception)
+        {
+            counts.AddUnexplained(kind, exception);
+        }
+    }
+
+    /// <summary>Returns whether the database refused the write, or its connection broke.</summary>
+    private static bool IsOfDatabase(Exception exception) =>
+        exception is DbUpdateException or DbException or TimeoutException or System.Transactions.TransactionException
+        || (exception is InvalidOperationException or ObjectDisposedException && exception.InnerException is DbException)
+        || exception.GetBaseException() is DbException or IOException or System.Net.Sockets.SocketException;
+}
