@@ -5,9 +5,11 @@ using CacheSync.Stress.Dying;
 using CacheSync.Stress.Printing;
 using CacheSync.Stress.Running;
 using CacheSync.Stress.Stores;
+using Spectre.Console;
 
 const int Interrupted = 130;
 const int Usage = 2;
+const int WidthOfFiles = 160;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 if (args is [WriterProgram.Name, ..])
 {
@@ -30,6 +32,11 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
+    if (Console.IsOutputRedirected)
+    {
+        AnsiConsole.Profile.Width = WidthOfFiles;
+    }
+
     Console.WriteLine($"seed: {options.Seed}");
     await using var stores = await StressStores.StartAsync(interrupt.Token);
     var seeds = new Seeds(options.Seed);

@@ -9,6 +9,8 @@ namespace CacheSync.Stress.Printing;
 /// <summary>The tables of a run.</summary>
 internal static class ResultTables
 {
+    private const int LongestText = 110;
+
     public static void Print(StressResult result)
     {
         AnsiConsole.Write(Writes(result));
@@ -73,7 +75,7 @@ internal static class ResultTables
         foreach (var logged in result.Events.Events)
         {
             table.AddRow(
-                Number(logged.Id), logged.Level.ToString(), Number(logged.Occurrences), Markup.Escape(logged.Text.Length > 120 ? logged.Text[..120] + "…" : logged.Text));
+                Number(logged.Id), logged.Level.ToString(), Number(logged.Occurrences), Markup.Escape(logged.Text.Length > LongestText ? logged.Text[..LongestText] + "…" : logged.Text));
         }
 
         return table;

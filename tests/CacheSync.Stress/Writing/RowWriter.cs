@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Net.Sockets;
+using System.Transactions;
 using CacheSync.Stress.Running;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,9 +39,9 @@ internal sealed class RowWriter(StressApplication application, string name, Rand
         }
     }
 
-    /// <summary>Returns whether the database refused the write, or its connection broke.</summary>
+    /// <summary>Returns whether the database refused the write, or its connection broke: anything that does not come from the cache.</summary>
     private static bool IsOfDatabase(Exception exception) =>
-        exception is DbUpdateException or DbException or TimeoutException or System.Transactions.TransactionException
-        || (exception is InvalidOperationException or ObjectDisposedException && exception.InnerException is DbException)
-        || exception.GetBaseException() is DbException or IOException or System.Net.Sockets.SocketException;
+        exception is DbUpdateException or DbException or TimeoutException or TransactionException or ObjectDisposedException
+        || exception.GetBaseException() is DbException or IOException or SocketException
+        || exception.Source?.StartsWith("Npgsql", StringComparison.Ordinal) == true;
 }
