@@ -10,6 +10,14 @@ internal sealed class LosingSink(IInvalidationSink sink) : IInvalidationSink
     /// <summary>Sets whether the writes of the caller are lost from here on.</summary>
     public static void Lose(bool lose) => IsLosing.Value = lose;
 
+    public void Announce(WriterToken writer, IReadOnlyList<IKeySet> keys)
+    {
+        if (!IsLosing.Value)
+        {
+            sink.Announce(writer, keys);
+        }
+    }
+
     public ValueTask BeginAsync(WriterToken writer, IReadOnlyList<IKeySet> keys) => IsLosing.Value ? default : sink.BeginAsync(writer, keys);
 
     public ValueTask EndAsync(WriterToken writer, WriteOutcome outcome, IReadOnlyList<IKeySet> keys) => IsLosing.Value ? default : sink.EndAsync(writer, outcome, keys);

@@ -5,6 +5,8 @@ namespace CacheSync.Stress.Dying;
 /// <summary>Stands before the sink of the product and dies on its way: after intents are noted, or after the commit with nothing invalidated.</summary>
 internal sealed class DyingSink(IInvalidationSink sink, Death death) : IInvalidationSink
 {
+    public void Announce(WriterToken writer, IReadOnlyList<IKeySet> keys) => sink.Announce(writer, keys);
+
     public async ValueTask BeginAsync(WriterToken writer, IReadOnlyList<IKeySet> keys)
     {
         await sink.BeginAsync(writer, keys);
