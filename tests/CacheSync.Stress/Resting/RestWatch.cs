@@ -79,7 +79,7 @@ internal sealed class RestWatch(StressApplication application)
         }
 
         var marks = await Get<MarkStore>().ReadAsync(models, cancellationToken);
-        var unsettled = models.Where((_, index) => marks.Any(server => server.Marks[index] is not { Kind: MarkKind.Settled or MarkKind.Empty })).ToList();
+        var unsettled = models.Where((_, index) => marks[index].Any(static server => server.Mark is not { Kind: MarkKind.Settled })).ToList();
         return unsettled.Count == 0 ? null : $"the memory of {string.Join(", ", unsettled)} is not settled";
     }
 
