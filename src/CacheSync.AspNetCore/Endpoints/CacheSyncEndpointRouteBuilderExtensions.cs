@@ -13,37 +13,48 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the endpoints of CacheSync.</summary>
 public static class CacheSyncEndpointRouteBuilderExtensions
 {
-    /// <summary>
-    /// Maps the endpoints that tell the state of the cached models and start checks and reconciles:
-    /// <c>GET status</c>, <c>GET runs/{id}</c>, <c>GET models/{name}/inconsistencies</c>, <c>POST models/{name}/check</c>,
-    /// <c>POST models/{name}/reconcile</c>, <c>POST reconcile</c>.
-    /// </summary>
+    /// <summary>Maps the page that shows the state of the cached models, and the endpoints behind it.</summary>
     /// <param name="endpoints">The endpoints of the application.</param>
-    /// <param name="pattern">The path they stand under. Default: <c>/cache-consistency</c>.</param>
+    /// <param name="pattern">The path they stand under. Default: <c>/cache-consistency</c>; <c>/</c> is the root.</param>
     /// <returns>The group of all of them: say with <c>.RequireAuthorization("Admin")</c> who may use them.</returns>
     /// <exception cref="InvalidOperationException">CacheSync was not added to the services.</exception>
     /// <remarks>
     /// Without authorization and without <c>AllowAnonymous()</c> they answer only in Development and on this machine; elsewhere they answer 404,
-    /// and the log says which line to add. Requests that start runs are refused when another site sent them; a program that is not a browser
+    /// and the log says which line to add. Requests that change something are refused when another site sent them; a program that is not a browser
     /// sends the header <c>X-CacheSync: 1</c>.
     /// </remarks>
-    public static RouteGroupBuilder MapCacheSync(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = "/cache-consistency")
+    public static RouteGroupBuilder MapCacheSync(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = EndpointNames.DefaultPattern) =>
+        MapCacheSync(endpoints, pattern, static _ => { });
+
+    /// <summary>Maps the page that shows the state of the cached models, and the endpoints behind it.</summary>
+    /// <param name="endpoints">The endpoints of the application.</param>
+    /// <param name="pattern">The path they stand under; <c>/</c> is the root.</param>
+    /// <param name="configure">Says what they allow, for instance <c>options => options.ActionPolicy = "Operator"</c>.</param>
+    /// <returns>The group of all of them: say with <c>.RequireAuthorization("Admin")</c> who may use them.</returns>
+    /// <exception cref="InvalidOperationException">CacheSync was not added to the services.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is out of its range.</exception>
+    public static RouteGroupBuilder MapCacheSync(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<CacheSyncEndpointOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(configure);
         var services = endpoints.ServiceProvider;
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ICacheSyncStatus)) == false)
         {
             throw new InvalidOperationException("MapCacheSync needs CacheSync: call builder.Services.AddCacheSync() before the application is built.");
         }
 
+        var options = new CacheSyncEndpointOptions();
+        configure(options);
+        options.Validate();
         var group = endpoints.MapGroup(pattern);
         group.AddEndpointFilter(new ClosedByDefaultFilter(
             pattern,
             services.GetRequiredService<IHostEnvironment>(),
             services.GetRequiredService<ILogger<ClosedByDefaultFilter>>()));
-        StatusEndpoints.Map(group);
-        RunEndpoints.Map(group);
+        group.AddEndpointFilter(new SecurityHeadersFilter());
+        EndpointMapping.Map(group, options, new(pattern), services);
         return group;
     }
 }

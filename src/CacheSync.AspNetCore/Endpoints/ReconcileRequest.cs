@@ -5,6 +5,8 @@ namespace CacheSync.AspNetCore.Endpoints;
 /// <summary>The body of <c>POST models/{name}/reconcile</c> and of <c>POST reconcile</c>.</summary>
 internal sealed record ReconcileRequest : IRunRequest
 {
+    private const int MostKeys = 1_000;
+
     /// <summary>Gets or sets a value indicating whether to run although the last check is recent and found nothing wrong.</summary>
     /// <value>Default false.</value>
     public bool Force { get; set; }
@@ -25,7 +27,17 @@ internal sealed record ReconcileRequest : IRunRequest
     /// <value>Default false.</value>
     public bool OverrideBrake { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the run only says what it would repair.</summary>
+    /// <value>Default false.</value>
+    public bool DryRun { get; set; }
+
+    /// <summary>Gets or sets the keys to look at, as Redis has them without the key prefix; null looks at those of the walk.</summary>
+    /// <value>Default null. From 1 to 1,000 keys.</value>
+    public IReadOnlyList<string>? Keys { get; set; }
+
     public string? FindProblem() =>
+        Keys is { Count: 0 or > MostKeys } ? $"keys has {Keys.Count} members. Name from 1 to {MostKeys}, or leave it out." :
+        Keys is not null && Keys.Contains(null!) ? "keys holds a null. Name each key." :
         BatchSize is < 1 or > RunLimits.MaxBatchSize ? $"batchSize is {BatchSize}. Set it from 1 to {RunLimits.MaxBatchSize}, or to null to let the run size its own batches." :
         MaxEntries < 1 ? $"maxEntries is {MaxEntries}. Set it to 1 or more, or to null to look at every key." :
         null;
@@ -37,5 +49,6 @@ internal sealed record ReconcileRequest : IRunRequest
         MaxEntries = MaxEntries,
         ReplaceUnreadable = ReplaceUnreadable,
         OverrideBrake = OverrideBrake,
+        DryRun = DryRun,
     };
 }

@@ -9,14 +9,29 @@ namespace CacheSync.AspNetCore.Endpoints;
 /// <summary>Reads the small JSON body of a request; none means the defaults.</summary>
 internal static class RequestBody
 {
-    private const int MostBytes = 4 * 1024;
+    private const int MostBytes = 256 * 1024;
+    private const int FirstBytes = 4 * 1024;
 
     /// <summary>Returns the body, or the problem to answer with.</summary>
     public static async Task<(T? Body, JsonHttpResult<ProblemDetails>? Problem)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
         where T : class, IRunRequest, new()
     {
-        var bytes = new byte[MostBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        var bytes = new byte[FirstBytes];
+        var length = 0;
+        while (await request.Body.ReadAsync(bytes.AsMemory(length), request.HttpContext.RequestAborted).ConfigureAwait(false) is > 0 and var read)
+        {
+            // Grows with what is really sent: few bodies hold more than some options.
+            length += read;
+            if (length == bytes.Length && length <= MostBytes)
+            {
+                Array.Resize(ref bytes, Math.Min(length * 4, MostBytes + 1));
+            }
+            else if (length > MostBytes)
+            {
+                break;
+            }
+        }
+
         if (length == 0)
         {
             return (new T(), null);
@@ -24,7 +39,7 @@ internal static class RequestBody
 
         if (length > MostBytes)
         {
-            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, "Body too large", $"The body has more than {MostBytes} bytes. Send only the options of the run."));
+            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, "Body too large", $"The body has more than {MostBytes} bytes. Send only the options of the run, and fewer keys."));
         }
 
         if (!request.HasJsonContentType())
@@ -55,5 +70,5 @@ internal static class RequestBody
     private static string Expected(JsonTypeInfo type) =>
         "a JSON object with members among " + string.Join(", ", type.Properties.Select(property => $"{property.Name} ({Kind(property.PropertyType)})"));
 
-    private static string Kind(Type type) => type == typeof(bool) ? "true or false" : "a whole number or null";
+    private static string Kind(Type type) => type == typeof(bool) ? "true or false" : type == typeof(int?) ? "a whole number or null" : "a list of texts or null";
 }

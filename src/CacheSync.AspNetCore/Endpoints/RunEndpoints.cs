@@ -1,4 +1,4 @@
-using CacheSync.AspNetCore.Access;
+using CacheSync.AspNetCore.Actions;
 using CacheSync.Launching;
 using CacheSync.Reconciling;
 using Microsoft.AspNetCore.Builder;
@@ -12,75 +12,95 @@ namespace CacheSync.AspNetCore.Endpoints;
 /// <summary>The endpoints that start runs. They answer 202 at once: a run may take longer than any client waits.</summary>
 internal static class RunEndpoints
 {
-    public static void Map(RouteGroupBuilder endpoints)
+    private const int MostNamed = 50;
+
+    // Named so that routing lets every type through to the body reader, which says what to send instead.
+    private const string AnyType = "*/*";
+
+    public static void Map(RouteGroupBuilder actions, EndpointNames names)
     {
-        var group = endpoints.MapGroup("").AddEndpointFilter(new CrossSiteFilter());
-        group.MapPost("models/{name}/check", CheckAsync);
-        group.MapPost("models/{name}/reconcile", ReconcileAsync);
-        group.MapPost("reconcile", ReconcileAllAsync);
+        actions.MapPost("models/{name}/check", CheckAsync)
+            .Action(names, "check", "Check", "Compares a sample of a model's keys, or all of them, with the source.")
+            .Starts<CheckRequest>();
+        actions.MapPost("models/{name}/reconcile", ReconcileAsync)
+            .Action(names, "reconcile", "Reconcile", "Compares a model's keys with the source and repairs what is wrong, or says what it would repair.")
+            .Starts<ReconcileRequest>();
+        actions.MapPost("reconcile", ReconcileAllAsync)
+            .Action(names, "reconcile", "ReconcileAll", "Reconciles every model, one run each.")
+            .Starts<ReconcileRequest>();
     }
 
-    public static JsonHttpResult<ProblemDetails> UnknownModel(string name, ModelCatalog catalog) => Problems.NotFound(catalog.Engines.Count == 0
-        ? $"There is no cached model '{name}': none is registered."
-        : $"There is no cached model '{name}'. There are: {string.Join(", ", catalog.Engines.Select(engine => engine.Model.Name))}.");
+    public static JsonHttpResult<ProblemDetails> UnknownModel(string name, ModelCatalog catalog) => Problems.NotFound(catalog.Engines.Count switch
+    {
+        0 => $"There is no cached model '{name}': none is registered.",
+        <= MostNamed => $"There is no cached model '{name}'. There are: {string.Join(", ", catalog.Engines.Select(engine => engine.Model.Name))}.",
+        _ => $"There is no cached model '{name}'. The status lists the {catalog.Engines.Count} there are.",
+    });
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> CheckAsync(
         string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher)
     {
-        if (catalog.Find(name) is not { } engine)
+        if (catalog.FindEscaped(name) is not { } engine)
         {
             return UnknownModel(name, catalog);
         }
 
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.CheckRequest).ConfigureAwait(false);
-        return body is null ? problem! : Answer(context, depth: 3, [launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
+        return body is null ? problem! : Answer(context, "../../", [launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
     }
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAsync(
         string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher)
     {
-        if (catalog.Find(name) is not { } engine)
+        if (catalog.FindEscaped(name) is not { } engine)
         {
             return UnknownModel(name, catalog);
         }
 
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.ReconcileRequest).ConfigureAwait(false);
-        return body is null ? problem! : Answer(context, depth: 3, [launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        if (body.Keys?.FirstOrDefault(key => !engine.IsKey(key)) is { } stranger)
+        {
+            return Problems.Invalid($"keys holds '{stranger}', which is no key of {engine.Model.Name}. Its keys look like '{engine.Model.Settings.KeyTemplate}', without the key prefix of the application.");
+        }
+
+        return Answer(context, "../../", [body.Keys is { } keys
+            ? launcher.TryLaunch(engine, keys, body.ToOptions(), RunTrigger.Operator)
+            : launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
     }
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAllAsync(
         HttpContext context, ModelCatalog catalog, RunLauncher launcher)
     {
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.ReconcileRequest).ConfigureAwait(false);
-        return body is null
-            ? problem!
-            : Answer(context, depth: 1, [.. catalog.Engines.Select(engine => launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator))]);
+        return body is null ? problem!
+            : body.Keys is not null ? Problems.Invalid("keys belong to one model. Send them to models/{name}/reconcile.")
+            : Answer(context, "", [.. catalog.Engines.Select(engine => launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator))]);
     }
 
     // Runs that found no place are left out; only when none did is the request refused.
-    private static Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>> Answer(HttpContext context, int depth, IReadOnlyList<LaunchedRun?> launched)
+    private static Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>> Answer(HttpContext context, string toBase, IReadOnlyList<LaunchedRun?> launched)
     {
-        var root = RootOf(context.Request, depth);
-        var runs = launched.OfType<LaunchedRun>().Select(one => new AcceptedRun(one.Run.Id, one.Run.Model, $"{root}/runs/{one.Run.Id}")).ToList();
+        var root = RelativeAddress.Of(context.Request, toBase);
+        var runs = launched.OfType<LaunchedRun>().Select(one => new AcceptedRun(one.Run.Id, one.Run.Model, $"{root}runs/{one.Run.Id}")).ToList();
         if (runs.Count == 0 && launched.Count > 0)
         {
             return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many runs wait", $"{RunLauncher.MaxWaiting} runs wait for their turn. Ask again when some have ended.");
         }
 
         // Several runs are followed together in the status.
-        context.Response.Headers.Location = runs.Count == 1 ? runs[0].Location : $"{root}/status";
+        context.Response.Headers.Location = runs.Count == 1 ? runs[0].Location : $"{root}status";
         return TypedResults.Json(new AcceptedRuns(runs), EndpointJsonContext.Default.AcceptedRuns, contentType: null, StatusCodes.Status202Accepted);
     }
 
-    // From the request and not from the pattern, which may have parameters, groups around it and a path base.
-    private static string RootOf(HttpRequest request, int depth)
-    {
-        var path = (request.PathBase + request.Path).ToUriComponent().TrimEnd('/');
-        for (; depth > 0; depth--)
-        {
-            path = path[..path.LastIndexOf('/')];
-        }
-
-        return path;
-    }
+    private static void Starts<TBody>(this RouteHandlerBuilder endpoint)
+        where TBody : notnull => endpoint
+        .Accepts<TBody>(isOptional: true, "application/json", AnyType)
+        .Produces<AcceptedRuns>(StatusCodes.Status202Accepted)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
 }

@@ -56,4 +56,16 @@ public sealed record RunDetails
 
     /// <summary>Gets why nothing was done, why the run was stopped, or how it failed; null otherwise.</summary>
     public required string? Reason { get; init; }
+
+    /// <summary>Gets what asked for the run.</summary>
+    public RunTrigger Trigger { get; init; }
+
+    /// <summary>Gets the keys looked at per second, or null before there is anything to measure.</summary>
+    public double? KeysPerSecond { get; init; }
+
+    /// <summary>Gets how many seconds the run still takes if it goes on as it began; null after its end, and when the number of keys is not known.</summary>
+    public double? RemainingSeconds { get; init; }
+
+    /// <summary>Gets what a reconcile of the same keys would repair, as far as the run has come; null for a reconcile. What cannot be read is not in it.</summary>
+    public RepairedEntries? WouldRepair { get; init; }
 }

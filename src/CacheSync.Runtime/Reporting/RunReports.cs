@@ -12,6 +12,8 @@ internal static class RunReports
         var (status, progress) = (Status(run, result), run.Progress);
         var verdicts = result?.Verdicts ?? progress.Verdicts;
         DateTimeOffset? startedAt = status.State == RunState.Queued ? null : result?.StartedAt ?? run.StartedAt;
+        var elapsed = result?.Duration ?? now - startedAt ?? TimeSpan.Zero;
+        var pace = RunPace.Of(status.Done, result is null ? status.Total : null, startedAt, (startedAt + elapsed) ?? now);
         return new()
         {
             Id = status.Id,
@@ -28,10 +30,42 @@ internal static class RunReports
             Coverage = result?.Coverage,
             UnparsedKeys = result?.UnparsedKeys ?? 0,
             StartedAt = startedAt,
-            ElapsedSeconds = (result?.Duration ?? now - startedAt ?? TimeSpan.Zero).TotalSeconds,
+            ElapsedSeconds = elapsed.TotalSeconds,
             Reason = result?.Reason,
+            Trigger = status.Trigger,
+            KeysPerSecond = pace.KeysPerSecond,
+            RemainingSeconds = pace.RemainingSeconds,
+            WouldRepair = WouldRepair(status.Kind, verdicts),
         };
     }
+
+    /// <summary>Describes a run of which only the record is left, for instance one of another process.</summary>
+    public static RunDetails Details(RunRecord run) => new()
+    {
+        Id = run.Id,
+        Model = run.Model,
+        Kind = run.Kind,
+        State = run.State,
+        Done = run.Verdicts.All,
+        Total = run.State == RunState.Completed ? run.Verdicts.All : null,
+        Repaired = Repaired(run.Repaired),
+        Deferred = run.Repaired.Deferred,
+        Verdicts = run.Verdicts,
+        Ratio = run.Ratio,
+        Interval = run.Interval,
+        Coverage = run.Coverage,
+        UnparsedKeys = 0,
+        StartedAt = run.StartedAt,
+        ElapsedSeconds = run.Duration.TotalSeconds,
+        Reason = run.Reason,
+        Trigger = run.Trigger,
+        KeysPerSecond = RunPace.Of(run.Verdicts.All, null, run.StartedAt, run.EndedAt).KeysPerSecond,
+        WouldRepair = WouldRepair(run.Kind, run.Verdicts),
+    };
+
+    // As RepairDecision decides without ReplaceUnreadable.
+    private static RepairedEntries? WouldRepair(RunKind kind, VerdictCounts verdicts) =>
+        kind == RunKind.Check ? new(verdicts.Missing, verdicts.Stale + verdicts.ShapeOutdated, verdicts.Orphaned) : null;
 
     private static RunStatus Status(ActiveRun run, RunResult? result)
     {

@@ -23,8 +23,8 @@ public sealed class RunEndpointTests
         var run = Assert.Single((await response.JsonAsync()).GetProperty("runs").EnumerateArray());
         Assert.Equal(["id", "model", "location"], run.Names());
         var id = run.GetProperty("id").GetString()!;
-        Assert.Equal($"/cache/runs/{id}", response.Headers.Location?.OriginalString);
-        Assert.Equal(id, (await (await app.GetAsync(response.Headers.Location!.OriginalString)).JsonAsync()).GetProperty("id").GetString());
+        Assert.Equal($"../../runs/{id}", response.Headers.Location?.OriginalString);
+        Assert.Equal(id, (await (await app.FollowAsync(response)).JsonAsync()).GetProperty("id").GetString());
         await Waiting.UntilAsync(() => !engine.RunIds.IsEmpty, "the run starts");
         Assert.Equal([id], engine.RunIds);
         Assert.Equal(new CheckOptions { SampleSize = sampleSize }, Assert.Single(engine.Asked));
@@ -36,13 +36,32 @@ public sealed class RunEndpointTests
         var engine = new FakeEngine("Product");
         await using var app = await TestApp.StartAsync([engine]);
 
-        await app.PostAsync("/cache/models/Product/reconcile", """{"force":true,"batchSize":null,"maxEntries":5000,"replaceUnreadable":true,"overrideBrake":true}""");
+        await app.PostAsync("/cache/models/Product/reconcile", """{"force":true,"batchSize":null,"maxEntries":5000,"replaceUnreadable":true,"overrideBrake":true,"dryRun":true}""");
         await app.PostAsync("/cache/models/Product/reconcile");
         await Waiting.UntilAsync(() => engine.Asked.Count == 2, "both run");
 
         Assert.Equal(
-            [new ReconcileOptions { Force = true, BatchSize = null, MaxEntries = 5000, ReplaceUnreadable = true, OverrideBrake = true }, new ReconcileOptions()],
+            [new ReconcileOptions { Force = true, BatchSize = null, MaxEntries = 5000, ReplaceUnreadable = true, OverrideBrake = true, DryRun = true }, new ReconcileOptions()],
             engine.Asked.Cast<ReconcileOptions>());
+    }
+
+    [Fact]
+    public async Task A_reconcile_of_keys_looks_at_those_and_refuses_what_is_no_key()
+    {
+        var engine = new FakeEngine("Product");
+        await using var app = await TestApp.StartAsync([engine]);
+
+        var accepted = await app.PostAsync("/cache/models/Product/reconcile", """{"keys":["Product:1","Product:2"]}""");
+        var stranger = await app.PostAsync("/cache/models/Product/reconcile", """{"keys":["Product:1","Order:2"]}""");
+        var none = await app.PostAsync("/cache/models/Product/reconcile", """{"keys":[]}""");
+        var all = await app.PostAsync("/cache/reconcile", """{"keys":["Product:1"]}""");
+        await Waiting.UntilAsync(() => !engine.Asked.IsEmpty, "the run starts");
+
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.Equal(["Product:1", "Product:2"], Assert.Single(engine.Keys));
+        Assert.StartsWith("keys holds 'Order:2', which is no key of Product. Its keys look like 'Product:{Id}'", await stranger.DetailAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("keys has 0 members.", await none.DetailAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("keys belong to one model.", await all.DetailAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,14 +72,14 @@ public sealed class RunEndpointTests
 
         var response = await app.PostAsync("/cache/reconcile", """{"maxEntries":null}""");
 
-        Assert.Equal((HttpStatusCode.Accepted, "/cache/status"), (response.StatusCode, response.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Accepted, "status"), (response.StatusCode, response.Headers.Location?.OriginalString));
         var runs = (await response.JsonAsync()).GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("model").GetString());
         Assert.Equal(["Product", "Order"], runs);
         await Waiting.UntilAsync(() => engines.All(engine => engine.Asked.Count == 1), "both run");
     }
 
     [Fact]
-    public async Task The_location_knows_the_path_base_and_the_groups_around()
+    public async Task The_location_holds_under_a_path_base_and_groups_around()
     {
         await using var app = await TestApp.StartAsync(map: static app =>
         {
@@ -71,8 +90,8 @@ public sealed class RunEndpointTests
 
         var response = await app.PostAsync("/base/v1/a%20b/cache/models/Product/check/");
 
-        Assert.StartsWith("/base/v1/a%20b/cache/runs/", response.Headers.Location?.OriginalString, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(response.Headers.Location!.OriginalString)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.FollowAsync(response)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await app.FollowAsync(await app.PostAsync("/base/v1/a%20b/cache/reconcile"))).StatusCode);
     }
 
     [Fact]
@@ -136,7 +155,7 @@ public sealed class RunEndpointTests
         using var form = new StringContent("{}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
 
         var notJson = await app.SendAsync(HttpMethod.Post, "/cache/reconcile", form, ("X-CacheSync", "1"));
-        var tooLarge = await app.PostAsync("/cache/reconcile", new string(' ', 5_000) + "{}");
+        var tooLarge = await app.PostAsync("/cache/reconcile", new string(' ', 300_000) + "{}");
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, notJson.StatusCode);
         Assert.Contains("application/json", await notJson.DetailAsync(), StringComparison.Ordinal);
@@ -161,7 +180,8 @@ public sealed class RunEndpointTests
     public async Task Too_many_waiting_runs_are_429()
     {
         var engine = new FakeEngine("Product") { Work = static token => Task.Delay(Timeout.Infinite, token) };
-        await using var app = await TestApp.StartAsync([engine]);
+        await using var app = await TestApp.StartAsync(
+            [engine], static app => app.MapCacheSync("/cache", static options => options.ActionsPerMinute = 1_000).AllowAnonymous());
         for (var i = 0; i < RunLauncher.MaxWaiting + 1; i++)
         {
             (await app.PostAsync("/cache/models/Product/check")).Dispose();

@@ -30,6 +30,10 @@ internal sealed class TestApp : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
+    public required FakeHistory History { get; init; }
+
+    public required FakeControl Control { get; init; }
+
     public IServiceProvider Services => _app.Services;
 
     public RunRegistry Registry => _app.Services.GetRequiredService<RunRegistry>();
@@ -58,6 +62,8 @@ internal sealed class TestApp : IAsyncDisposable
             builder.Services.AddSingleton<IModelEngine>(engine);
         }
 
+        var (history, control) = (new FakeHistory(), new FakeControl());
+        builder.Services.AddSingleton<IRunHistory>(history).AddSingleton<ICacheSyncControl>(control);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((context, next) =>
@@ -69,7 +75,7 @@ internal sealed class TestApp : IAsyncDisposable
         app.UseAuthorization();
         (map ?? (static app => app.MapCacheSync("/cache").AllowAnonymous()))(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(app, log, time);
+        return new(app, log, time) { History = history, Control = control };
     }
 
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
@@ -88,6 +94,10 @@ internal sealed class TestApp : IAsyncDisposable
 
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Follows the location of an answer as its client would: relative to the address it had asked.</summary>
+    public async Task<HttpResponseMessage> FollowAsync(HttpResponseMessage response) =>
+        await Client.GetAsync(new Uri(response.RequestMessage!.RequestUri!, response.Headers.Location!), TestContext.Current.CancellationToken);
 
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 

@@ -1,0 +1,45 @@
+import { ApiError, modelPath, post } from './api.js';
+import { askReconcile } from './reconcile.js';
+import { refresh } from './refresh.js';
+
+const sample = 500;
+let fading = null;
+
+export function say(text) {
+  const toast = document.getElementById('toast');
+  clearTimeout(fading);
+  toast.textContent = text;
+  fading = setTimeout(() => { toast.textContent = ''; }, 8_000);
+}
+
+export const explain = error => error instanceof ApiError ? error.message : 'The server cannot be reached.';
+
+const acts = {
+  check: ({ model }) => post(`${modelPath(model)}/check`, { sampleSize: sample }).then(() => `A check of ${model} was started.`),
+  'check-all': ({ model }) => post(`${modelPath(model)}/check`, { sampleSize: null }).then(() => `A check of everything in ${model} was started.`),
+  pause: ({ model }) => post(model ? `${modelPath(model)}/pause` : 'pause').then(() => model ? `${model} is paused.` : 'Everything is paused.'),
+  resume: ({ model }) => post(model ? `${modelPath(model)}/resume` : 'resume').then(() => model ? `${model} goes on.` : 'Everything goes on.'),
+  cancel: ({ runId }) => post(`runs/${encodeURIComponent(runId)}/cancel`).then(() => 'The run ends after its batch.'),
+};
+
+export function start() {
+  document.documentElement.classList.add('js');
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('button[data-action]');
+    if (!button || button.getAttribute('aria-disabled') === 'true') return;
+    if (button.dataset.action === 'reconcile') {
+      askReconcile(button.dataset.model);
+      return;
+    }
+    // Not disabled, which would take the focus from whoever uses the keyboard.
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      say(await acts[button.dataset.action](button.dataset));
+      await refresh();
+    } catch (error) {
+      say(explain(error));
+    } finally {
+      button.removeAttribute('aria-disabled');
+    }
+  });
+}

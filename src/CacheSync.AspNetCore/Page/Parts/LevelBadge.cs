@@ -1,0 +1,11 @@
+using CacheSync.AspNetCore.Endpoints;
+using CacheSync.AspNetCore.Page.Writing;
+
+namespace CacheSync.AspNetCore.Page.Parts;
+
+/// <summary>A level by colour, sign and word.</summary>
+internal static class LevelBadge
+{
+    public static Html AddLevel(this Html html, ConsistencyLevel level) => html.Add(
+        $"<span class=\"level {CamelCase.Of(level)}\"><span class=\"sign\" aria-hidden=\"true\">{Words.SignOf(level)}</span> {Words.Of(level)}</span>");
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace CacheSync.AspNetCore.Page.Writing;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Figures
+{
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double? ratio) => ratio is { } known ? Tenths(known) + " %" : "–";
+
+    public static string Interval(RatioInterval? interval) => interval is { } known ? $"{Tenths(known.Lower)} – {Tenths(known.Upper)} %" : "–";
+
+    public static string Seconds(double seconds) => seconds switch
+    {
+        < 1 => seconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        < 120 => seconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+        < 7_200 => (seconds / 60).ToString("0", CultureInfo.InvariantCulture) + " min",
+        _ => (seconds / 3_600).ToString("0.0", CultureInfo.InvariantCulture) + " h",
+    };
+
+    // Cut and not rounded: 100 % is said only when nothing is wrong.
+    private static string Tenths(double ratio) => (Math.Floor((ratio * 1_000) + 1e-9) / 10).ToString("0.0", CultureInfo.InvariantCulture);
+}
