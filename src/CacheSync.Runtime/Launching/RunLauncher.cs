@@ -114,7 +114,9 @@ internal sealed partial class RunLauncher(RunRegistry registry, IRunTurns turns,
         Verdicts = run.Progress.Verdicts,
         Repaired = run.Progress.Repaired,
         StartedAt = run.StartedAt,
-        Duration = time.GetUtcNow() - run.StartedAt,
+
+        // A run that ended while it waited for its turn took no time.
+        Duration = run.IsQueued ? TimeSpan.Zero : time.GetUtcNow() - run.StartedAt,
         Reason = reason,
     };
 

@@ -90,7 +90,7 @@ internal readonly record struct IsoTime(DateTime Clock, TimeSpan? Offset)
         }
 
         _ = TryTake(ref text, ':');
-        if (!TryTakeNumber(ref text, 2, out var minutes) || minutes > 59)
+        if (!TryTakeNumber(ref text, 2, out var minutes) || minutes > 59 || (hours == 14 && minutes > 0))
         {
             return false;
         }

@@ -32,7 +32,10 @@ public sealed class ReplicaTests(RedisFixture redis) : IClassFixture<RedisFixtur
 
             var occurrences = replicas.SelectMany(static replica => replica.Occurrences).ToList();
             Assert.True(occurrences.Count == occurrences.Distinct().Count(), output);
-            foreach (var (earlier, later) in runs.Zip(runs.Skip(1)))
+
+            // What the end of the test cancelled while it waited for its turn has no length.
+            var worked = runs.FindAll(static run => run.End > run.Start);
+            foreach (var (earlier, later) in worked.Zip(worked.Skip(1)))
             {
                 Assert.True(earlier.End <= later.Start, $"{earlier} and {later} overlap.\n{output}");
             }
