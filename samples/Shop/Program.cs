@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Shop.Endpoints;
 using Shop.Seeding;
+using Shop.Serving;
 using Shop.Storage;
 using Shop.Story;
 using Spectre.Console;
@@ -25,26 +27,31 @@ builder.Services.AddCacheSync(options =>
 {
     if (exits)
     {
-        options.CheckProbability = 0;
+        // Nothing happens by itself: what the checks find is what was injected.
+        (options.CheckProbability, options.WriteProbeShare) = (0, 0);
+        (options.CheckSchedule, options.ReconcileSchedule) = ("", "");
     }
 })
     .UseRedis(redis.ConnectionString)
     .UseEntityFrameworkCore<ShopContext>()
     .AddShopCachedModels();
 
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+builder.Services.AddSingleton<IAlertSink, ConsoleAlertSink>();
 builder.Services.AddSingleton(database).AddSingleton(redis).AddSingleton(ShopConsole.Create());
 builder.Services.AddScoped<ShopStory>().AddScoped<ShopSeeder>().AddScoped<CacheWarmer>().AddScoped<Damage>();
 
 await using var app = builder.Build();
 
-// Nobody signs in to this shop, so every request counts; where users do, leave the predicate out.
-app.UseCacheSyncSampling(static _ => true);
+app.UseAuthentication();
+app.UseCacheSyncSampling();
 app.MapProducts();
 app.MapCustomers();
 app.MapOrders();
+app.MapSignIn();
 
-// In Development open to this machine, elsewhere closed until .RequireAuthorization("Admin") says to whom it is open.
-app.MapCacheSync("/cache-consistency");
+// Open to everybody, for show: an application says .RequireAuthorization("Admin").
+app.MapCacheSync("/cache-consistency").AllowAnonymous();
 
 await app.StartAsync();
 var console = app.Services.GetRequiredService<IAnsiConsole>();
@@ -67,8 +74,14 @@ foreach (var address in app.Urls)
 {
     console.WriteLine($"A product: {address}/products/40");
     console.WriteLine($"The state of the cache: {address}/cache-consistency/status");
+    console.WriteLine($"The dashboard: {address}/cache-consistency/");
 }
 
-console.WriteLine("Ctrl+C closes the shop.");
+console.WriteLine("""The dashboard is open to everybody here, for show; an application says .RequireAuthorization("Admin").""");
+console.WriteLine("Customers look around, and every few minutes something goes wrong. Ctrl+C closes the shop.");
+var life = new ShopLife(
+    ActivatorUtilities.CreateInstance<SimulatedCustomers>(app.Services, new Uri(app.Urls.First()), Random.Shared),
+    ActivatorUtilities.CreateInstance<Mishaps>(app.Services));
+await life.GoOnAsync(app.Lifetime.ApplicationStopping);
 await app.WaitForShutdownAsync();
 return 0;

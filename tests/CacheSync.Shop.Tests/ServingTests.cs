@@ -28,6 +28,24 @@ public sealed class ServingTests
         Assert.Equal(["good", "good", "good", "good"], models.EnumerateArray().Select(model => model.GetProperty("level").GetString()));
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task Damage_is_noticed_alerted_and_repaired_by_itself()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var shop = ShopProcess.Start([], ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        var status = new Uri((await shop.WaitForLineAsync("The state of the cache: ", cancellationToken)).Trim());
+        using var client = new HttpClient();
+
+        await shop.WaitForLineAsync("Alert raised: ", cancellationToken);
+        Assert.NotEqual("good", await LevelAsync(client, status, cancellationToken));
+
+        await shop.WaitForLineAsync("Alert resolved: ", cancellationToken);
+        Assert.Equal("good", await LevelAsync(client, status, cancellationToken));
+    }
+
+    private static async Task<string?> LevelAsync(HttpClient client, Uri status, CancellationToken cancellationToken) =>
+        (await client.GetFromJsonAsync<JsonElement>(status, cancellationToken)).GetProperty("level").GetString();
+
     private static async Task<decimal> PriceAsync(HttpClient client, Uri product, CancellationToken cancellationToken) =>
         (await client.GetFromJsonAsync<JsonElement>(product, cancellationToken)).GetProperty("price").GetDecimal();
 }

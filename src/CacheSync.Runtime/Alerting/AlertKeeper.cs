@@ -49,7 +49,7 @@ internal sealed class AlertKeeper(
     public Task RaiseFrequentAsync(CachedModel model, RunResult result, CancellationToken cancellationToken) => RaiseAsync(
         model,
         AlertKind.FrequentReconciles,
-        $"{model.Name} was reconciled by itself {AutoReconcileDecision.Most} times within {AutoReconcileDecision.Window.TotalHours} hours and is wrong again ({AlertText.Counts(result.Verdicts)}). Something goes on making it wrong, so it is not reconciled by itself until the oldest of them is {AutoReconcileDecision.Window.TotalHours} hours old. Look at the causes of its inconsistencies: writes past EF Core, invalidations that are lost, fills without a guard, another program that writes these keys.",
+        $"{model.Name} was reconciled by itself {options.CurrentValue.AutoReconcileLimit} times within {AutoReconcileDecision.Window.TotalHours} hours and is wrong again ({AlertText.Counts(result.Verdicts)}). Something goes on making it wrong, so it is not reconciled by itself until the oldest of them is {AutoReconcileDecision.Window.TotalHours} hours old. Look at the causes of its inconsistencies: writes past EF Core, invalidations that are lost, fills without a guard, another program that writes these keys.",
         result,
         cancellationToken);
 

@@ -7,6 +7,7 @@ using CacheSync.Reporting;
 using CacheSync.Watching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CacheSync.Alerting;
 
@@ -20,6 +21,7 @@ internal sealed partial class AlertService(
     ControlState control,
     RunRegistry runs,
     RedisCircuit circuit,
+    IOptionsMonitor<CacheSyncOptions> options,
     TimeProvider time,
     ILogger<AlertService> logger) : BackgroundService
 {
@@ -88,7 +90,7 @@ internal sealed partial class AlertService(
         }
 
         var count = AutoReconcileDecision.InWindow(await reconciles.ReadAsync(model, stoppingToken).ConfigureAwait(false), time.GetUtcNow()).Count();
-        if (count < AutoReconcileDecision.Most)
+        if (count < options.CurrentValue.AutoReconcileLimit)
         {
             await alerts.ResolveAsync(
                 model, AlertKind.FrequentReconciles, $"{model.Name} may be reconciled by itself again: {count} times within the last 24 hours.", null, stoppingToken).ConfigureAwait(false);

@@ -27,6 +27,10 @@ public sealed class CacheSyncOptions
     /// <value>Default 0.7. From 0 to <see cref="ConsistencyThreshold"/>. Changeable.</value>
     public double AutoReconcileThreshold { get; set; } = 0.7;
 
+    /// <summary>Gets or sets how many times a model is reconciled by itself within 24 hours; the next time an alert is raised instead.</summary>
+    /// <value>Default 3. From 0 to 1,000. Changeable.</value>
+    public int AutoReconcileLimit { get; set; } = 3;
+
     /// <summary>Gets or sets the number of keys that a sampled check looks at.</summary>
     /// <value>Default 50. From 1 to 100,000. Changeable.</value>
     public int SampleSize { get; set; } = 50;

@@ -18,6 +18,7 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.CheckProbability), options.CheckProbability, 0, 1);
         Range(nameof(options.ConsistencyThreshold), options.ConsistencyThreshold, 0, 1);
         Range(nameof(options.AutoReconcileThreshold), options.AutoReconcileThreshold, 0, 1);
+        Range(nameof(options.AutoReconcileLimit), options.AutoReconcileLimit, 0, 1_000);
         Range(nameof(options.CheckInterval), options.CheckInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
         Range(nameof(options.SampleSize), options.SampleSize, 1, 100_000);
         Range(nameof(options.MaxSampleSize), options.MaxSampleSize, 1, 100_000);

@@ -3,9 +3,6 @@ namespace CacheSync.Watching;
 /// <summary>Decides whether a model is reconciled by itself.</summary>
 internal static class AutoReconcileDecision
 {
-    /// <summary>How many automatic reconciles of a model in a <see cref="Window"/> are not yet too many.</summary>
-    public const int Most = 3;
-
     /// <summary>The time over which they are counted. None follows until the oldest has left it: repairing what is made wrong at once hides who does it.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
@@ -13,15 +10,16 @@ internal static class AutoReconcileDecision
     /// <param name="threshold">The ratio under which the model is reconciled.</param>
     /// <param name="mayRepair">Whether the model is repaired without being asked, and is not paused.</param>
     /// <param name="earlier">When it was reconciled by itself.</param>
+    /// <param name="limit">How many automatic reconciles in a <see cref="Window"/> are not yet too many.</param>
     /// <param name="now">Now.</param>
-    public static AutoReconcile Decide(double? ratio, double threshold, bool mayRepair, IEnumerable<DateTimeOffset> earlier, DateTimeOffset now)
+    public static AutoReconcile Decide(double? ratio, double threshold, bool mayRepair, IEnumerable<DateTimeOffset> earlier, int limit, DateTimeOffset now)
     {
         if (!mayRepair || !(ratio < threshold))
         {
             return AutoReconcile.No;
         }
 
-        return InWindow(earlier, now).Count() < Most ? AutoReconcile.Yes : AutoReconcile.TooOften;
+        return InWindow(earlier, now).Count() < limit ? AutoReconcile.Yes : AutoReconcile.TooOften;
     }
 
     /// <summary>Returns the automatic reconciles that still count.</summary>

@@ -140,10 +140,11 @@ internal sealed partial class WatchService : BackgroundService
             return false;
         }
 
+        var limit = _options.CurrentValue.AutoReconcileLimit;
         var earlier = await _log.ReadAsync(model, stoppingToken).ConfigureAwait(false);
-        if (AutoReconcileDecision.Decide(result.Ratio, threshold, mayRepair: true, earlier, now) == AutoReconcile.TooOften)
+        if (AutoReconcileDecision.Decide(result.Ratio, threshold, mayRepair: true, earlier, limit, now) == AutoReconcile.TooOften)
         {
-            LogTooOften(model.Name, AutoReconcileDecision.Most);
+            LogTooOften(model.Name, limit);
             await _alerts.RaiseFrequentAsync(model, result, stoppingToken).ConfigureAwait(false);
             return false;
         }

@@ -87,6 +87,18 @@ public sealed class ComparerTests
     [InlineData("\uFEFF{}")]
     public void What_is_no_object_has_a_problem(string entry) => Assert.NotNull(CamelModelCacheComparer.Compare(Row, Encoding.UTF8.GetBytes(entry)).Problem);
 
+    [Theory]
+    [InlineData("+14:00", null)]
+    [InlineData("+14:01", "")]
+    [InlineData("-14:30", "")]
+    public void An_offset_past_14_hours_is_no_time(string offset, string? problem)
+    {
+        var entry = Encoding.UTF8.GetBytes($$"""{"id":7,"firstName":"Zoë","urlPath":"/a","createdAt":"2024-01-02T17:04:05{{offset}}","ratio":1500,"version":3}""");
+
+        Assert.Equal(problem is null, CamelModelCacheComparer.Compare(Row, entry).AreEqual);
+        Assert.Equal(problem is null, CamelModelCachedModel.Instance.TryDecode(entry, out _, out _));
+    }
+
     [Fact]
     public void Deep_nesting_does_not_end_the_process() =>
         Assert.NotNull(CamelModelCacheComparer.Compare(Row, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", 100_000)))).Problem);

@@ -14,14 +14,17 @@ public sealed class DecisionTests
     [InlineData(0.69, true, 2, AutoReconcile.Yes)]
     [InlineData(0.69, true, 3, AutoReconcile.TooOften)]
     public void A_model_under_its_threshold_is_reconciled_at_most_three_times(double ratio, bool mayRepair, int earlier, object expected) =>
-        Assert.Equal(expected, AutoReconcileDecision.Decide(ratio, 0.7, mayRepair, Enumerable.Repeat(Now.AddHours(-23), earlier), Now));
+        Assert.Equal(expected, AutoReconcileDecision.Decide(ratio, 0.7, mayRepair, Enumerable.Repeat(Now.AddHours(-23), earlier), 3, Now));
 
     [Fact]
     public void What_left_the_window_counts_no_more() =>
-        Assert.Equal(AutoReconcile.Yes, AutoReconcileDecision.Decide(0, 0.7, true, [Now.AddHours(-24), Now.AddHours(-1), Now], Now));
+        Assert.Equal(AutoReconcile.Yes, AutoReconcileDecision.Decide(0, 0.7, true, [Now.AddHours(-24), Now.AddHours(-1), Now], 3, Now));
 
     [Fact]
-    public void Nothing_verified_is_no_reason() => Assert.Equal(AutoReconcile.No, AutoReconcileDecision.Decide(null, 0.7, true, [], Now));
+    public void A_limit_of_none_leaves_every_repair_to_people() => Assert.Equal(AutoReconcile.TooOften, AutoReconcileDecision.Decide(0.5, 0.7, true, [], 0, Now));
+
+    [Fact]
+    public void Nothing_verified_is_no_reason() => Assert.Equal(AutoReconcile.No, AutoReconcileDecision.Decide(null, 0.7, true, [], 3, Now));
 
     [Theory]
     [InlineData(45, 5, 0.01, true)]
