@@ -6,7 +6,7 @@ using CacheSync.Benchmarks.Throughput;
 Command[] commands =
 [
     new("throughput", "rows/s of a full check, next to reading alone, a hand-written check and one row at a time", 200_000, ThroughputCommand.RunAsync),
-    new("memory", "peak working set of a full check", 1_000_000, MemoryCommand.RunAsync),
+    new("memory", "peak working set of a full check and a full reconcile", 1_000_000, MemoryCommand.RunAsync),
     new("analyzers", "what the analyzers cost a compilation of so many files", 1_000, AnalyzersCommand.RunAsync),
 ];
 

@@ -80,7 +80,10 @@ internal sealed class ModelWalk<TEntity, TKey>(
     {
         var found = new Dictionary<TKey, string>();
         var unparsed = 0L;
-        await foreach (var page in scanner.ScanAsync(store.Keys.Pattern(model.Settings.KeyPattern), start, () => sizer.Size * stepFactor, cancellationToken).ConfigureAwait(false))
+
+        // The next step is under way while the keys of this one are told apart.
+        var pages = scanner.ScanAsync(store.Keys.Pattern(model.Settings.KeyPattern), start, () => sizer.Size * stepFactor, cancellationToken).PrefetchAsync(cancellationToken);
+        await foreach (var page in pages.ConfigureAwait(false))
         {
             foreach (var name in page.Keys)
             {

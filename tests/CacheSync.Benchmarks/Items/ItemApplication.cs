@@ -41,6 +41,17 @@ internal sealed class ItemApplication : IAsyncDisposable
             : throw new InvalidOperationException($"{rows} rows are consistent, but the check found: {result}");
     }
 
+    /// <summary>Reconciles everything, though the last check was good.</summary>
+    /// <exception cref="InvalidOperationException">The reconcile did not find what is there: every row, consistent.</exception>
+    public async Task ReconcileAsync(int rows)
+    {
+        var result = await Handler.ReconcileAsync(ReconcileOptions.Everything with { Force = true });
+        if (result.State != RunState.Completed || result.Verdicts.Consistent != rows || result.Repaired.Total != 0)
+        {
+            throw new InvalidOperationException($"{rows} rows are consistent, but the reconcile found: {result}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
