@@ -42,6 +42,27 @@ internal static class Schedules
         }
     }
 
+    /// <summary>Takes the steps that a schedule chooses, to its end or until nothing can happen.</summary>
+    /// <returns>The steps, by their places among what was possible.</returns>
+    public static List<int> Take(Model model, int[] schedule)
+    {
+        var choices = new List<int>();
+        var world = model.Start();
+        foreach (var number in schedule)
+        {
+            var steps = model.Next(world);
+            if (steps.Count == 0)
+            {
+                break;
+            }
+
+            choices.Add(Choose(steps, schedule[0], number));
+            world = steps[choices[^1]].After;
+        }
+
+        return choices;
+    }
+
     /// <summary>
     /// Chooses a step. Each schedule has its own idea of who is quick and who is slow, or one actor would be done before another has begun in hardly
     /// any; and being killed is rare, or nobody would get far.

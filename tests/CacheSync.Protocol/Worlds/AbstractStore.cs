@@ -90,7 +90,7 @@ internal sealed class AbstractStore(Mutation mutation)
     public void Note(ref World world, int writer)
     {
         world.Redis.Intents[writer] = (byte)(world.Now + 1);
-        Calls?.Add(new(StoreVerb.Note, (byte)writer));
+        Calls?.Add(new(StoreVerb.Note, (byte)writer, At: world.Now));
     }
 
     public void Forget(ref World world, int writer)
@@ -119,8 +119,9 @@ internal sealed class AbstractStore(Mutation mutation)
             oldest = at != 0 && !(at - 1 >= oldest) ? at - 1 : oldest;
         }
 
-        Calls?.Add(new(StoreVerb.ReadClock));
-        return new(world.Now, world.Redis.LastSweep == 0 ? null : world.Redis.LastSweep - 1, oldest, count);
+        var clock = new IntentClock(world.Now, world.Redis.LastSweep == 0 ? null : world.Redis.LastSweep - 1, oldest, count);
+        Calls?.Add(new(StoreVerb.ReadClock, Clock: clock));
+        return clock;
     }
 
     public void KeepLastSweep(ref World world, byte time)
@@ -131,7 +132,7 @@ internal sealed class AbstractStore(Mutation mutation)
 
     public MarkState ReadMark(in World world)
     {
-        Calls?.Add(new(StoreVerb.ReadMark));
+        Calls?.Add(new(StoreVerb.ReadMark, Mark: world.Redis.Mark));
         return world.Redis.Mark;
     }
 

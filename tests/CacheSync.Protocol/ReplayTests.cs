@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using CacheSync.Protocol.Actors;
+using CacheSync.Protocol.Exploring;
+using CacheSync.Protocol.Mutating;
+using CacheSync.Protocol.Replaying;
+using CsCheck;
+
+namespace CacheSync.Protocol;
+
+/// <summary>What the model takes for Redis and its scripts is held against a real server.</summary>
+public sealed class ReplayTests : IAsyncLifetime
+{
+    private const int RandomSchedules = 600;
+    private const int MostSchedules = 500;
+    private const string Seed = "0000KsamE2v3";
+
+    /// <summary>The mutations of the abstract store itself: production, which has the guard, has to do something else in their stories.</summary>
+    private static readonly Mutation[] OfTheStore =
+    [
+        Mutation.FillIgnoresGuard, Mutation.AbsenceAsPrecondition, Mutation.InvalidationKeepsGuard, Mutation.ForgetsWhatWasNotedAnew, Mutation.VouchesWithoutComparing,
+        Mutation.RepairIgnoresGuard, Mutation.RepairIgnoresJudged, Mutation.RepairResetsTimeToLive, Mutation.ReconcileKeepsGuards,
+    ];
+
+    private RealRedis _redis = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _redis = await RealRedis.StartAsync(Cancellation);
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    [Fact(Timeout = 40_000)]
+    public async Task Random_schedules_go_the_same_way_on_a_real_server()
+    {
+        var seed = Environment.GetEnvironmentVariable("CsCheck_Seed") ?? PCG.ThreadPCG.ToString();
+        var (started, steps, calls, random) = (Stopwatch.GetTimestamp(), 0, 0, PCG.Parse(seed));
+        var scenarios = Scenarios.Large.Select(static scenario => scenario with { Restores = false }).ToList();
+        for (var index = 0; index < RandomSchedules; index++)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            var scenario = scenarios[index % scenarios.Count];
+            var story = Draw(scenario, random);
+            var disagreement = await ReplayAsync(scenario, ScriptMutation.None, story);
+            Assert.True(disagreement is null, $"Schedule {index} of seed {seed}:{Environment.NewLine}{disagreement}");
+            steps += story.Steps.Count + story.Rest.Count;
+            calls += story.Steps.Concat(story.Rest).Sum(static step => step.Calls.Count);
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"replayed {RandomSchedules} schedules, {steps:N0} steps, {calls:N0} calls in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, seed {seed} (again: CsCheck_Seed={seed})"));
+    }
+
+    [Fact]
+    public async Task The_shortest_stories_go_the_same_way_except_where_production_has_the_guard_that_they_lack()
+    {
+        var wrong = new List<string>();
+        var replayed = 0;
+        foreach (var mutated in Mutated.All)
+        {
+            var story = Exploration.Run(new(mutated.Scenario, mutated.Mutation), mostStates: 1_500_000).Story;
+            if (story.Steps.Any(static step => step.What.Contains("RESTARTS", StringComparison.Ordinal)))
+            {
+                // A server that comes back with an older memory is not replayed.
+                continue;
+            }
+
+            replayed++;
+            var disagreement = await ReplayAsync(mutated.Scenario, ScriptMutation.None, story);
+            if (disagreement is null == OfTheStore.Contains(mutated.Mutation))
+            {
+                wrong.Add($"{mutated.Text}: {disagreement?.ToString() ?? $"production does the same without its guard:{Environment.NewLine}{story}"}");
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"replayed the shortest stories of {replayed} of {Mutated.All.Count} mutations"));
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    [Fact]
+    public async Task Every_guard_taken_out_of_production_is_seen_on_a_real_server()
+    {
+        Console.WriteLine("| taken out of production | replayed schedules until it differs |");
+        Console.WriteLine("| --- | ---: |");
+        var survivors = new List<string>();
+        foreach (var mutation in ScriptMutation.All)
+        {
+            var random = PCG.Parse(Seed);
+            var count = 0;
+            Disagreement? disagreement = null;
+            while (disagreement is null && count < MostSchedules)
+            {
+                count++;
+                disagreement = await ReplayAsync(Scenarios.Plain, mutation, Draw(Scenarios.Plain, random));
+            }
+
+            Console.WriteLine($"| {mutation.Text} | {(disagreement is null ? "SURVIVES" : count.ToString(CultureInfo.InvariantCulture))} |");
+            if (disagreement is null)
+            {
+                survivors.Add(mutation.Text);
+            }
+        }
+
+        Assert.True(survivors.Count == 0, $"Survivors: {string.Join("; ", survivors)}");
+    }
+
+    private static Story Draw(Scenario scenario, PCG random) =>
+        Story.Tell(scenario, Mutation.None, Schedules.Take(new(scenario, Mutation.None), Schedules.Any.Generate(random, null, out _)));
+
+    private Task<Disagreement?> ReplayAsync(Scenario scenario, ScriptMutation mutation, Story story) =>
+        Replay.RunAsync(_redis, mutation, new Model(scenario, Mutation.None).Start().Redis, story, Cancellation);
+}

@@ -1,0 +1,73 @@
+using CacheSync.Protocol.Worlds;
+using CacheSync.Redis;
+using CacheSync.TestServers;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace CacheSync.Protocol.Replaying;
+
+/// <summary>A private redis-server, and the production stores over it.</summary>
+internal sealed class RealRedis : IAsyncDisposable
+{
+    private readonly RedisServer _server;
+    private readonly ConnectionMultiplexer _redis;
+    private readonly RedisConnection _connection;
+    private readonly IOptions<CacheSyncOptions> _options = Options.Create(new CacheSyncOptions());
+
+    private RealRedis(RedisServer server, ConnectionMultiplexer redis)
+    {
+        (_server, _redis) = (server, redis);
+        _connection = new(new("replay", Owns: false, () => Task.FromResult<IConnectionMultiplexer>(redis)), TimeProvider.System);
+        (Intents, Marks, Scanner) = (new(_connection, _options), new(_connection, _options), new(_connection));
+        Keys = new(_options.Value.KeyPrefix);
+    }
+
+    public KeySpace Keys { get; }
+
+    public IntentStore Intents { get; }
+
+    public MarkStore Marks { get; }
+
+    public KeyScanner Scanner { get; }
+
+    public IDatabase Database => _redis.GetDatabase();
+
+    public static async Task<RealRedis> StartAsync(CancellationToken cancellationToken)
+    {
+        var server = await RedisServer.StartAsync(cancellationToken: cancellationToken);
+        return new(server, await ConnectionMultiplexer.ConnectAsync(server.CreateConfiguration()));
+    }
+
+    public EntryStore Entries(EntryScripts scripts) => new(_connection, _options, scripts);
+
+    public Task FlushAsync() => _redis.GetServers()[0].FlushAllDatabasesAsync();
+
+    public async Task<long> ReadTimeAsync() => new DateTimeOffset(await _redis.GetServers()[0].TimeAsync(), TimeSpan.Zero).ToUnixTimeMilliseconds();
+
+    /// <summary>Looks at all that the model speaks of, by plain commands in one pipeline.</summary>
+    public async Task<RedisView> LookAsync()
+    {
+        var database = Database;
+        var entry = database.StringGetAsync(Keys.Entry(Names.Key));
+        var left = database.KeyTimeToLiveAsync(Keys.Entry(Names.Key));
+        var guard = database.StringGetAsync(Keys.Guard(Names.Key));
+        var intents = database.SortedSetRangeByRankWithScoresAsync(Keys.Intents(PageCachedModel.Instance));
+        var lastSweep = database.StringGetAsync(Keys.LastSweep(PageCachedModel.Instance));
+        var mark = database.HashGetAsync(KeySpace.Mark(null), Keys.Named(PageCachedModel.Instance));
+        return new(
+            (byte[]?)await entry is { } bytes ? RedisView.NameEntry(bytes, Names.Expiry(await left)) : "-",
+            OrNone(await guard),
+            RedisView.NameIntents((await intents).Select(static intent => RedisView.NameIntent(intent.Element!, intent.Score))),
+            OrNone(await lastSweep),
+            OrNone(await mark));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _redis.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private static string OrNone(RedisValue value) => value.IsNull ? "-" : (string)value!;
+}
