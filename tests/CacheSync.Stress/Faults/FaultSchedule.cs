@@ -18,9 +18,10 @@ internal sealed class FaultSchedule(ServerFaults faults, Random random)
 
     public IReadOnlyCollection<(DateTime At, FaultKind Kind)> Caused => _caused;
 
+    /// <param name="mayDisturb">Whether anything may be done to the servers now.</param>
     /// <param name="mayForget">Whether Redis may be made to forget now.</param>
     /// <param name="cancellationToken">Ends the schedule; a fault under way is ended first.</param>
-    public async Task RunAsync(Func<bool> mayForget, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<bool> mayDisturb, Func<bool> mayForget, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -28,6 +29,11 @@ internal sealed class FaultSchedule(ServerFaults faults, Random random)
             if (cancellationToken.IsCancellationRequested)
             {
                 return;
+            }
+
+            if (!mayDisturb())
+            {
+                continue;
             }
 
             var kinds = mayForget() && random.Next(2) == 0 ? OfMemory : Usual;

@@ -7,17 +7,21 @@ namespace CacheSync.Stress.Running;
 /// <param name="random">Decides; shared by threads.</param>
 internal sealed class Stalls(Random random)
 {
-    private const double Share = 0.05;
+    private const double UsualShare = 0.05;
+    private const double ManyShare = 0.15;
     private const int LongestMilliseconds = 150;
 
     private readonly Lock _gate = new();
+
+    /// <summary>Gets or sets a value indicating whether readers pause often.</summary>
+    public bool AreMany { get; set; }
 
     public async Task StallAsync(CancellationToken cancellationToken)
     {
         int milliseconds;
         lock (_gate)
         {
-            milliseconds = random.NextDouble() < Share ? random.Next(1, LongestMilliseconds) : 0;
+            milliseconds = random.NextDouble() < (AreMany ? ManyShare : UsualShare) ? random.Next(1, LongestMilliseconds) : 0;
         }
 
         if (milliseconds > 0)

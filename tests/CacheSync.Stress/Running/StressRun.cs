@@ -20,6 +20,7 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(2);
 
     private readonly Floors _floors = new();
+    private readonly Stalls _stalls = new(seeds.Next());
     private readonly ReportLog _reports = new(ProductOptions.ConfirmAfter);
 
     public async Task<StressResult> RunAsync(CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
         var faults = new FaultSchedule(new ServerFaults(stores, admin, seeds.Next()), seeds.Next());
         var result = new StressResult { Faults = faults, Processes = new WriterProcesses(stores, options.Guards, seeds.Next()), Runs = 0 };
         await using var application = await StressApplication.StartAsync(
-            new("stress", stores.ConnectionString, stores.Redis.ConnectionString, options.Guards, new Stalls(seeds.Next()), result.Events, ProductOptions.Set), cancellationToken);
+            new("stress", stores.ConnectionString, stores.Redis.ConnectionString, options.Guards, _stalls, result.Events, ProductOptions.Set), cancellationToken);
         var rest = new Rest(application, new CacheInspector(stores, admin), new CommitLog(stores.Database), _reports);
         var writers = Enumerable.Range(1, Writers).Select(index => new RowWriter(application, $"writer{index}", seeds.Next(), result.Writes, _floors)).ToList();
         var readers = Enumerable.Range(1, Readers).Select(_ => new RowReader(application, seeds.Next(), _floors, result.Reads)).ToList();
@@ -38,9 +39,10 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
         {
             var writes = (options.Writes * (long)round / options.Rounds) - (options.Writes * (long)(round - 1) / options.Rounds);
 
-            // After lost memory everything is reconciled, and mended: every other round ends without, so that its rest shows what the rest of the
-            // protocol is worth. The last is one of them.
-            var forgetsUntil = (options.Rounds - round) % 2 == 0 ? writes * 3 / 10 : writes;
+            // Reconciles mend, above all those after lost memory, and so do the invalidations that an outage owes. In every other round nothing is
+            // forgotten, and it ends without reconciles, outages and unknown outcomes, and with many pauses of readers, so that its rest shows what guards are worth.
+            // The last round is one of them.
+            var forgetsUntil = (options.Rounds - round) % 2 == 0 ? 0 : writes;
             await WorkAsync(result, writers, readers, reconcilers, writes, forgetsUntil, cancellationToken);
             result.Rounds.Add(await rest.LookAsync(result.Problems, cancellationToken));
             Console.WriteLine($"round {round} of {options.Rounds}: {result.Rounds[^1].AtRest.Present} entries at rest, {result.Rounds[^1].Stale.Count} stale, {result.Rounds[^1].FalseReports.Count} of {result.Rounds[^1].Reports} reports false");
@@ -66,14 +68,16 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
         using var writing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var disturbing = Task.WhenAll(
-            Task.Run(() => result.Faults.RunAsync(() => Volatile.Read(ref begun) < forgetsUntil, writing.Token), CancellationToken.None),
+            Task.Run(() => result.Faults.RunAsync(MayMend, () => Volatile.Read(ref begun) < forgetsUntil, writing.Token), CancellationToken.None),
             Task.Run(() => result.Processes.RunAsync(writing.Token), CancellationToken.None));
         var observing = readers.Select(reader => RepeatAsync(reading.Token, async () =>
             {
                 await reader.ReadAsync(CancellationToken.None);
                 await Task.Delay(BetweenReads, CancellationToken.None);
             }))
-            .Concat(reconcilers.Select(reconciler => RepeatAsync(reading.Token, () => reconciler.RunAsync(reading.Token))))
+            .Concat(reconcilers.Select(reconciler => RepeatAsync(reading.Token, () => MayMend()
+                ? reconciler.RunAsync(reading.Token)
+                : Task.Delay(BetweenReads, CancellationToken.None))))
             .ToList();
         try
         {
@@ -82,7 +86,8 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
                 {
                     while (Interlocked.Increment(ref begun) <= writes && !cancellationToken.IsCancellationRequested)
                     {
-                        await writer.WriteAsync(mayBeUnnamed: begun < forgetsUntil);
+                        await writer.WriteAsync(mayBeUnnamed: begun < forgetsUntil, known: !MayMend());
+                        await Task.Delay(MayMend() ? TimeSpan.Zero : BetweenReads, CancellationToken.None);
                     }
                 },
                 CancellationToken.None)));
@@ -96,6 +101,13 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+
+        bool MayMend()
+        {
+            var isEnd = forgetsUntil < writes && Volatile.Read(ref begun) > writes * 7 / 10;
+            _stalls.AreMany = isEnd;
+            return !isEnd;
+        }
     }
 
     private static Task RepeatAsync(CancellationToken cancellationToken, Func<Task> step) => Task.Run(

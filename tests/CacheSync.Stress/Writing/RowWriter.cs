@@ -12,9 +12,9 @@ internal sealed class RowWriter(StressApplication application, string name, Rand
     private const int UnnamedOneIn = 2_000;
     private long _number;
 
-    public async Task WriteAsync(bool mayBeUnnamed)
+    public async Task WriteAsync(bool mayBeUnnamed, bool known = false)
     {
-        var kind = mayBeUnnamed && random.Next(UnnamedOneIn) == 0 ? WriteKinds.Unnamed : WriteKinds.Draw(random);
+        var kind = mayBeUnnamed && random.Next(UnnamedOneIn) == 0 ? WriteKinds.Unnamed : WriteKinds.Draw(random, known);
         await using var context = await application.Contexts.CreateDbContextAsync();
         var scene = new WriteScene(context, random, name, ++_number);
         try

@@ -23,9 +23,16 @@ internal static class WriteKinds
     /// <summary>A statement of which no key is known has its whole model reconciled, which would mend what other writes left wrong: it is rare, and left out near a rest.</summary>
     public static WriteKind Unnamed { get; } = new("ExecuteUpdate of any rows", 0, StatementWrites.UpdateUnnamedAsync);
 
-    public static WriteKind Draw(Random random)
+    /// <summary>
+    /// Gets those whose outcome is always known. The others leave intents, and the sweep that follows verifies their keys for as long as a
+    /// transaction may live, and mends what it finds.
+    /// </summary>
+    private static IReadOnlyList<WriteKind> Known { get; } = [.. All.Where(static kind => kind.RunAsync == SaveWrites.OneAsync || kind.RunAsync == StatementWrites.UpdateRangeAsync)];
+
+    public static WriteKind Draw(Random random, bool known)
     {
-        var ticket = random.Next(All.Sum(static kind => kind.Weight));
-        return All.First(kind => (ticket -= kind.Weight) < 0);
+        var kinds = known ? Known : All;
+        var ticket = random.Next(kinds.Sum(static kind => kind.Weight));
+        return kinds.First(kind => (ticket -= kind.Weight) < 0);
     }
 }
