@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CacheSync.Stress.Rows;
 using CacheSync.Stress.Running;
+using StackExchange.Redis;
 
 namespace CacheSync.Stress.Reconciling;
 
@@ -18,9 +19,9 @@ internal sealed class Reconciler(StressApplication application, Random random, R
                 : await kind.ReconcileAsync(application.Services, cancellationToken);
             reports.Add(kind, result, looks);
         }
-        catch (Exception exception) when (exception is CacheSyncUnavailableException or DbException)
+        catch (Exception exception) when (exception is CacheSyncUnavailableException or DbException or RedisException)
         {
-            // A store was away: the next run comes to its end.
+            // A store was away or out of memory: the next run comes to its end.
         }
     }
 }
