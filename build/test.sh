@@ -28,6 +28,9 @@ install_missing() {
     local packages=()
     command -v redis-server >/dev/null || command -v valkey-server >/dev/null || packages+=(redis-server)
     command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium)
+    # Debian keeps it in /usr/sbin, which is not on the path of every user.
+    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
     [ ${#packages[@]} -gt 0 ] || return 0
 
     command -v apt-get >/dev/null || fail "the tests need ${packages[*]} (Debian's package names). There is no apt-get here: install them and run this again."

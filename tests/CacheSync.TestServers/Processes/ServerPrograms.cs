@@ -13,6 +13,10 @@ internal static class ServerPrograms
     public static string Postgres(string name) =>
         InDebianFolders(name) ?? OnPath(name) ?? throw Missing(name, "postgresql");
 
+    /// <summary>Returns the path of the browser: Chromium under the names that distributions give it, or Chrome.</summary>
+    public static string Chromium() =>
+        OnPath("chromium") ?? OnPath("chromium-browser") ?? OnPath("google-chrome") ?? throw Missing("chromium", "chromium");
+
     public static string Required(string name, string package) => OnPath(name) ?? throw Missing(name, package);
 
     private static string? OnPath(string name) =>

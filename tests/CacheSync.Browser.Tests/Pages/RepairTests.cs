@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using CacheSync.Browser.Tests.Applications;
+using CacheSync.Browser.Tests.Browsing;
+using CacheSync.Browser.Tests.Models;
+
+namespace CacheSync.Browser.Tests.Pages;
+
+/// <summary>The way of an administrator from "something is wrong" to "it is good again".</summary>
+public sealed partial class RepairTests(BrowserFixture browser)
+{
+    private const int Products = 150;
+
+    /// <summary>Few enough for the brake, which would hold a reconcile of more than 100.</summary>
+    private const int Damaged = 90;
+
+    [Fact]
+    public async Task Damage_appears_live_and_is_repaired_after_a_look()
+    {
+        await using var app = await Application.StartWithProductsAsync(browser.Redis, Products);
+        await app.CheckAsync<Product>();
+        await using var reader = await browser.OpenAsync();
+        var page = await reader.GoLiveAsync(app.Address + Application.Pattern);
+        await reader.Expect(".card.good h3").ToHaveTextAsync("Product");
+        await reader.Expect(".card.good .counts").ToContainTextAsync("150 of 150 consistent");
+        await Screenshots.KeepAsync(page, "dashboard-good");
+
+        // Nobody reloads the page.
+        await page.EvaluateAsync("() => { window.sameDocument = true; }");
+        await app.DamageProductsAsync(Damaged);
+        await app.CheckAsync<Product>();
+        await reader.Expect(".card.critical h3").ToHaveTextAsync("Product");
+        await reader.Expect(".card.critical .counts").ToContainTextAsync("90 stale");
+        await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Critical");
+        Assert.True(await page.EvaluateAsync<bool>("() => window.sameDocument"));
+        await Screenshots.KeepAsync(page, "dashboard-critical");
+
+        await reader.Find(".card h3 a", "Product").ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(page).ToHaveURLAsync(ModelAddress);
+        await reader.Expect("#model-title").ToHaveTextAsync("Product");
+        await reader.Expect("[data-part=found] tbody tr.open").ToHaveCountAsync(50);
+        await reader.Expect("[data-part=found] tbody tr:first-child code").ToHaveTextAsync("Price");
+
+        await reader.Find("[data-part=summary] button[data-action=reconcile]").ClickAsync();
+        await reader.Expect("#look").ToContainTextAsync("0 to create, 90 to replace, 0 to remove");
+        await reader.Expect("#reconcile-yes").ToBeEnabledAsync();
+        Assert.Equal(Damaged, (await app.CheckAsync<Product>()).Verdicts.Stale);
+
+        await reader.Find("#reconcile-yes").ClickAsync();
+        await reader.Expect("#reconcile").ToBeHiddenAsync();
+        await reader.Expect("#toast").ToHaveTextAsync("A reconcile of Product was started.");
+        await reader.Expect("[data-part=runs] tbody tr:first-child").ToContainTextAsync("Reconcile");
+        await reader.Expect("[data-part=runs] tbody tr:first-child td:nth-child(7)").ToHaveTextAsync("90");
+
+        // A reconcile reports what it found; that all is well now is for the next check to say.
+        await reader.Find("[data-part=summary] button[data-action=check-all]").ClickAsync();
+        await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Good");
+        await reader.Expect(".counts").ToContainTextAsync("150 of 150 consistent");
+        Assert.Empty(reader.Problems);
+    }
+
+    [Fact]
+    public async Task A_look_that_is_closed_changes_nothing()
+    {
+        await using var app = await Application.StartWithProductsAsync(browser.Redis, 20);
+        await app.DamageProductsAsync(5);
+        await using var reader = await browser.OpenAsync();
+        await reader.GoLiveAsync(app.Address + Application.Pattern + "/models/Product");
+
+        await reader.Find("[data-part=summary] button[data-action=reconcile]").ClickAsync();
+        await reader.Expect("#look").ToContainTextAsync("5 to replace");
+        await reader.Page.Keyboard.PressAsync("Escape");
+
+        await reader.Expect("#reconcile").ToBeHiddenAsync();
+        Assert.Equal(5, (await app.CheckAsync<Product>()).Verdicts.Stale);
+        Assert.Empty(reader.Problems);
+    }
+
+    [GeneratedRegex("/models/Product$")]
+    private static partial Regex ModelAddress { get; }
+}
