@@ -80,10 +80,10 @@ internal sealed class Confirmer<TEntity, TKey>(
             switch (ConfirmationDecision.Decide(now.Judgement.IsInconsistent, now.Entry.IsSameWriting(before.Entry), sameRow, before.Looks))
             {
                 case Confirmation.Confirmed:
-                    settled.Add(now);
+                    settled.Add(now with { First = before.First, ConfirmedAfter = time.GetElapsedTime(before.First.Timestamp, now.LookedAt) });
                     break;
                 case Confirmation.LookAgain:
-                    Enqueue(now with { Looks = before.Looks + 1 });
+                    Enqueue(now with { Looks = before.Looks + 1, First = before.First });
                     break;
                 default:
                     settled.Add(now with { Judgement = Judgement.Of(Verdict.InFlight) });
@@ -102,12 +102,13 @@ internal sealed class Confirmer<TEntity, TKey>(
     {
         var entries = await store.LookAsync([.. keys.Select(key => key.Name)], cancellationToken).ConfigureAwait(false);
         var rows = await loader.ReadRowsAsync([.. keys.Select(key => key.Key)], cancellationToken).ConfigureAwait(false);
+        var lookedAt = FirstLook.Now(time);
         var looks = new List<Suspect<TKey>>(keys.Length);
         for (var index = 0; index < keys.Length; index++)
         {
             var judgement = judge.Judge(rows[index], entries[index]);
             var row = rows[index] is { } entity && judgement.IsInconsistent ? judge.TryEncode(entity) : null;
-            looks.Add(new(keys[index].Key, keys[index].Name, judgement, entries[index], row, time.GetTimestamp(), 1));
+            looks.Add(new(keys[index].Key, keys[index].Name, judgement, entries[index], row, lookedAt.Timestamp, 1, lookedAt));
         }
 
         return looks;

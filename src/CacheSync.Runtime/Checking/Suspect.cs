@@ -10,10 +10,14 @@ namespace CacheSync.Checking;
 /// <param name="Row">The row at the last look, encoded; null when there was none.</param>
 /// <param name="LookedAt">When the last look was, by the monotonic clock.</param>
 /// <param name="Looks">How many looks there were.</param>
+/// <param name="First">When the first look was.</param>
 internal sealed record Suspect<TKey>(
-    TKey Key, string Name, Judgement Judgement, EntryRead Entry, byte[]? Row, long LookedAt, int Looks)
+    TKey Key, string Name, Judgement Judgement, EntryRead Entry, byte[]? Row, long LookedAt, int Looks, FirstLook First)
     where TKey : notnull
 {
+    /// <summary>Gets how long after the first look the last one was that confirmed it; 0 for what was not confirmed.</summary>
+    public TimeSpan ConfirmedAfter { get; init; }
+
     /// <summary>Gets the bytes that waiting holds in memory.</summary>
     public long Bytes => Entry.Bytes.Length + (Row?.Length ?? 0);
 }

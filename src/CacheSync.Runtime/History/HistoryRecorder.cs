@@ -1,3 +1,4 @@
+using CacheSync.Checking;
 using CacheSync.Redis;
 using CacheSync.Reporting;
 using Microsoft.Extensions.Hosting;
@@ -10,12 +11,14 @@ internal sealed class HistoryRecorder(RunRegistry registry, HistoryWriter writer
     public Task StartAsync(CancellationToken cancellationToken)
     {
         registry.Ended += Remember;
+        registry.Repaired += MarkRepaired;
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
         registry.Ended -= Remember;
+        registry.Repaired -= MarkRepaired;
         return Task.CompletedTask;
     }
 
@@ -35,4 +38,17 @@ internal sealed class HistoryRecorder(RunRegistry registry, HistoryWriter writer
             await runs.AddAsync(record, RunRegistry.SaysHowItStands(result), cancellationToken).ConfigureAwait(false);
         }));
     }
+
+    /// <summary>
+    /// Closes the records of keys that earlier runs found and this one repaired. It waits behind what this run found, which was added as repaired
+    /// and keeps, by that, when earlier runs saw it first.
+    /// </summary>
+    private void MarkRepaired(RunResult result, IReadOnlyList<RepairedKeys> repaired) =>
+        writer.Enqueue(new(repaired.Sum(static keys => keys.Names.Count), async cancellationToken =>
+        {
+            foreach (var keys in repaired)
+            {
+                await inconsistencies.MarkRepairedAsync(result.Model, keys.Names, keys.At, cancellationToken).ConfigureAwait(false);
+            }
+        }));
 }

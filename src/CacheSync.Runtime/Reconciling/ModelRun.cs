@@ -12,7 +12,8 @@ internal sealed class ModelRun<TEntity, TKey>(
     IModelSource<TEntity, TKey> source,
     RunTally tally,
     Action report,
-    Throttle throttle)
+    Throttle throttle,
+    TimeProvider time)
     where TEntity : class
     where TKey : notnull
 {
@@ -103,7 +104,7 @@ internal sealed class ModelRun<TEntity, TKey>(
         var missing = new List<(TKey Key, string Name)>();
         foreach (var suspect in _settled)
         {
-            tally.Add(suspect.Name, suspect.Judgement);
+            tally.Add(suspect);
             if (suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified)
                 && (repairer is not null || suspect.Judgement.Verdict is not Verdict.Unreadable))
             {
@@ -135,14 +136,16 @@ internal sealed class ModelRun<TEntity, TKey>(
     {
         if (repairer is null)
         {
-            await Invalidate!([.. keys.Select(static key => key.Name)]).ConfigureAwait(false);
-            tally.Add(new RepairCounts(0, 0, keys.Count, 0));
+            string[] names = [.. keys.Select(static key => key.Name)];
+            await Invalidate!(names).ConfigureAwait(false);
+            tally.Add(new(0, 0, names.Length, 0), new(time.GetUtcNow(), names));
             return;
         }
 
         foreach (var batch in keys.Chunk(RepairBatch))
         {
-            tally.Add((await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false)).Counts);
+            var repair = await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false);
+            tally.Add(repair.Counts, new(time.GetUtcNow(), repair.Repaired));
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class Repairer<TEntity, TKey>(
         var guarded = keys.Where((_, index) => taken[index]).ToList();
         if (guarded.Count == 0)
         {
-            return new(new(0, 0, 0, keys.Count), [.. keys.Select(key => key.Name)]);
+            return new(new(0, 0, 0, keys.Count), [], [.. keys.Select(key => key.Name)]);
         }
 
         // The script of each write gives its guard back; what is left over, or all when a store fails, is given back here.
@@ -45,7 +45,8 @@ internal sealed class Repairer<TEntity, TKey>(
         var deferred = keys.Where((_, index) => RepairDecision.IsDeferred(taken[index], null)).Select(key => key.Name)
             .Concat(writes.Where((_, index) => RepairDecision.IsDeferred(isGuarded: true, outcomes[index])).Select(write => write.Key))
             .ToHashSet(StringComparer.Ordinal);
-        return new(Count(actions, outcomes) with { Deferred = deferred.Count }, deferred);
+        var repaired = writes.Where((_, index) => outcomes[index] == RepairOutcome.Done).Select(write => write.Key).ToList();
+        return new(Count(actions, outcomes) with { Deferred = deferred.Count }, repaired, deferred);
     }
 
     private static RepairCounts Count(List<RepairAction> actions, RepairOutcome[] outcomes)

@@ -52,7 +52,7 @@ internal sealed class RunExecution<TEntity, TKey>(
         {
             var result = Describe(order, active, tally, scope, state, reason, time.GetElapsedTime(started));
             activity.End(state, reason);
-            registry.End(active, result);
+            registry.End(active, result, tally.RepairedKeys);
             return result;
         }
     }

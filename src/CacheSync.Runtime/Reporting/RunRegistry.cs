@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CacheSync.Checking;
 
 namespace CacheSync.Reporting;
 
@@ -14,6 +15,9 @@ internal sealed class RunRegistry(TimeProvider time)
 
     /// <summary>Raised when a run has ended, by the thread that ended it: listeners hand over and return.</summary>
     public event Action<ActiveRun, RunResult>? Ended;
+
+    /// <summary>Raised, after <see cref="Ended"/>, with the keys that a run repaired; they are not kept, for they may be many.</summary>
+    public event Action<RunResult, IReadOnlyList<RepairedKeys>>? Repaired;
 
     /// <summary>Gets the runs, the newest first.</summary>
     public IReadOnlyList<ActiveRun> Runs
@@ -34,7 +38,7 @@ internal sealed class RunRegistry(TimeProvider time)
 
     public ActiveRun? Find(string id) => Runs.FirstOrDefault(run => string.Equals(run.Id, id, StringComparison.Ordinal));
 
-    public void End(ActiveRun run, RunResult result)
+    public void End(ActiveRun run, RunResult result, IReadOnlyList<RepairedKeys>? repaired = null)
     {
         run.Result = result;
         Remember(result);
@@ -44,6 +48,10 @@ internal sealed class RunRegistry(TimeProvider time)
         }
 
         Ended?.Invoke(run, result);
+        if (repaired is { Count: > 0 })
+        {
+            Repaired?.Invoke(result, repaired);
+        }
     }
 
     public RunResult? LatestCheck(string model) => _latestChecks.GetValueOrDefault(model);
