@@ -19,6 +19,9 @@ internal sealed class RunTally(int inconsistencyLimit)
 
     public IReadOnlyList<Inconsistency> Inconsistencies => _inconsistencies;
 
+    /// <summary>Gets how many more inconsistencies are listed.</summary>
+    public int Room => inconsistencyLimit - _inconsistencies.Count;
+
     /// <summary>Gets the keys that were repaired, listed as inconsistencies or not; the first hundred thousand of them.</summary>
     public IReadOnlyList<RepairedKeys> RepairedKeys => _repairedKeys;
 
@@ -39,6 +42,8 @@ internal sealed class RunTally(int inconsistencyLimit)
             {
                 FirstSeen = suspect.First.At,
                 ConfirmedAfter = suspect.ConfirmedAfter,
+                Cause = suspect.Cause.Cause,
+                Evidence = suspect.Cause.Evidence,
             });
         }
     }

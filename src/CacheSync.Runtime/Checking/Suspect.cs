@@ -1,3 +1,4 @@
+using CacheSync.Causes;
 using CacheSync.Redis;
 
 namespace CacheSync.Checking;
@@ -17,6 +18,12 @@ internal sealed record Suspect<TKey>(
 {
     /// <summary>Gets how long after the first look the last one was that confirmed it; 0 for what was not confirmed.</summary>
     public TimeSpan ConfirmedAfter { get; init; }
+
+    /// <summary>Gets what most likely caused it; unknown until it was confirmed.</summary>
+    public CauseFinding Cause { get; init; }
+
+    /// <summary>Gets a value indicating whether it is inconsistent, and neither in flight nor left without a comparison.</summary>
+    public bool IsFinding => Judgement.Verdict is not (null or Verdict.Consistent or Verdict.InFlight or Verdict.NotVerified);
 
     /// <summary>Gets the bytes that waiting holds in memory.</summary>
     public long Bytes => Entry.Bytes.Length + (Row?.Length ?? 0);

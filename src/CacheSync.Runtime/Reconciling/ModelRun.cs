@@ -1,3 +1,4 @@
+using CacheSync.Causes;
 using CacheSync.Checking;
 using CacheSync.Redis;
 
@@ -8,6 +9,7 @@ internal sealed class ModelRun<TEntity, TKey>(
     BatchLoader<TEntity, TKey> loader,
     EntryJudge<TEntity, TKey> judge,
     Confirmer<TEntity, TKey> confirmer,
+    CauseFinder causes,
     Repairer<TEntity, TKey>? repairer,
     IModelSource<TEntity, TKey> source,
     RunTally tally,
@@ -101,6 +103,7 @@ internal sealed class ModelRun<TEntity, TKey>(
     /// <summary>Counts the settled suspects and repairs the confirmed ones, as far as the brake lets it.</summary>
     private async Task FinishSettledAsync(bool replaceUnreadable, bool isEnd, CancellationToken cancellationToken)
     {
+        await causes.FindAsync(_settled, tally.Room, cancellationToken).ConfigureAwait(false);
         var missing = new List<(TKey Key, string Name)>();
         foreach (var suspect in _settled)
         {

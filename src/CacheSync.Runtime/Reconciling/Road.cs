@@ -11,7 +11,7 @@ internal sealed class Road<TEntity, TKey> : IDisposable
     private readonly EntryJudge<TEntity, TKey> _judge;
 
     public Road(
-        CachedModel<TEntity, TKey> model, IModelSource<TEntity, TKey> source, EntryStore store, KeyScanner scanner,
+        CachedModel<TEntity, TKey> model, IModelSource<TEntity, TKey> source, EntryStore store, KeyScanner scanner, IntentStore intents,
         CacheSyncOptions options, TimeProvider time, bool repairs, RunTally tally, Action report)
     {
         (Source, Tally) = (source, tally);
@@ -20,7 +20,7 @@ internal sealed class Road<TEntity, TKey> : IDisposable
         var loader = new BatchLoader<TEntity, TKey>(model, source, store, time);
         var confirmer = new Confirmer<TEntity, TKey>(loader, store, _judge, options.ConfirmAfter, time);
         Repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, options.GuardDuration) : null;
-        Run = new(loader, _judge, confirmer, Repairer, source, tally, report, new Throttle(options.MaxKeysPerSecond, time), time);
+        Run = new(loader, _judge, confirmer, new(model, intents, options.IntentGrace), Repairer, source, tally, report, new Throttle(options.MaxKeysPerSecond, time), time);
     }
 
     public IModelSource<TEntity, TKey> Source { get; }
