@@ -20,8 +20,14 @@ internal sealed record Scenario(string Name)
     /// <summary>Gets a value indicating whether transactions may be older than they should; then nobody may be killed.</summary>
     public bool OutlivesMaxAge { get; init; }
 
-    /// <summary>Gets a value indicating whether Redis lost its memory and was reconciled once, while the first writer was under way.</summary>
+    /// <summary>Gets a value indicating whether Redis lost its memory, intents included, and was reconciled once before the beginning.</summary>
     public bool WasFlushedBefore { get; init; }
+
+    /// <summary>Gets how many writers are under way at first, their intents noted at time 0, unless they were lost.</summary>
+    public int UnderWay { get; init; }
+
+    /// <summary>Gets what time it is at first.</summary>
+    public byte FirstTick { get; init; }
 
     public int Readers { get; init; } = 1;
 
@@ -35,6 +41,9 @@ internal sealed record Scenario(string Name)
 
     /// <summary>Gets a value indicating whether the reconciler confirms before it repairs, as runs do; the sweep repairs at once.</summary>
     public bool Confirms { get; init; }
+
+    /// <summary>Gets a value indicating whether the first write is done, and the reconciler has seen the entry of before and awaits its confirming look.</summary>
+    public bool AwaitsConfirmation { get; init; }
 
     public byte Sweeps { get; init; }
 

@@ -50,11 +50,11 @@ internal static class Scenarios
         IsCached = true, CanLoseOutcome = true, OutlivesMaxAge = true, Sweeps = 2, Ticks = 4,
     };
 
-    public static Scenario Settling { get; } = new("flushed before, crash, settled") { WasFlushedBefore = true, Keepers = 1, Readers = 2, Crashes = 1, OnlyWritersCrash = true, Ticks = 2 };
+    public static Scenario Settling { get; } = new("flushed before, crash, settled") { WasFlushedBefore = true, UnderWay = 1, Keepers = 1, Readers = 2, Crashes = 1, OnlyWritersCrash = true, Ticks = 2 };
 
     public static Scenario FlushWhileSettling { get; } = new("flushed before, FLUSHALL again, crash")
     {
-        WasFlushedBefore = true, Writes = [2, 3], Keepers = 1, Crashes = 1, OnlyWritersCrash = true, Losses = 1, Ticks = 2, Expires = false,
+        WasFlushedBefore = true, UnderWay = 1, Writes = [2, 3], Keepers = 1, Crashes = 1, OnlyWritersCrash = true, Losses = 1, Ticks = 2, Expires = false,
     };
 
     public static Scenario Outage { get; } = new("Redis silent for a while, 2 writers and 2 readers of one process")
@@ -66,6 +66,44 @@ internal static class Scenarios
     {
         Writes = [2, 1, 2], IsCached = true, HasReconciler = true, Confirms = true, Expires = false,
     };
+
+    public static Scenario WriterUnderWay { get; } = new("aimed: a sweep while a writer is under way")
+    {
+        UnderWay = 1, FirstTick = Context.Grace, Readers = 0, IsCached = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Expires = false,
+    };
+
+    public static Scenario GuardHeldAtSweep { get; } = new("aimed: a sweep while a reader holds the guard")
+    {
+        UnderWay = 1, FirstTick = Context.Grace, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Ticks = 1, Expires = false,
+    };
+
+    public static Scenario NotedAnew { get; } = new("aimed: an intent noted anew during a sweep")
+    {
+        UnderWay = 1, FirstTick = Context.MaxAge, CanLoseOutcome = true, OutlivesMaxAge = true, Sweeps = 1, Expires = false,
+    };
+
+    public static Scenario FlushBesideSettling { get; } = new("aimed: FLUSHALL during the second reconcile")
+    {
+        WasFlushedBefore = true, FirstTick = Context.MaxAge, Keepers = 1, Crashes = 1, OnlyWritersCrash = true, Losses = 1, Expires = false,
+    };
+
+    public static Scenario GuardHeldAtSettling { get; } = new("aimed: a second reconcile beside a reader that holds the guard")
+    {
+        WasFlushedBefore = true, UnderWay = 1, FirstTick = Context.Grace, Keepers = 1, Crashes = 1, OnlyWritersCrash = true, Ticks = 1, Expires = false,
+    };
+
+    public static Scenario KilledAtSettling { get; } = new("aimed: a second reconcile beside a killed reconciler that holds the guard")
+    {
+        WasFlushedBefore = true, UnderWay = 1, FirstTick = Context.Grace, Readers = 0, IsCached = true, HasReconciler = true, Keepers = 1, Crashes = 2, Ticks = 1, Expires = false,
+    };
+
+    public static Scenario Suspected { get; } = new("aimed: a suspect awaits confirmation while its value comes back")
+    {
+        Writes = [2, 1, 2], UnderWay = 3, AwaitsConfirmation = true, IsCached = true, HasReconciler = true, Confirms = true, Expires = false,
+    };
+
+    /// <summary>Gets scenarios that begin close to what one guard is for, so that random schedules get there, too.</summary>
+    public static IReadOnlyList<Scenario> Aimed { get; } = [WriterUnderWay, GuardHeldAtSweep, NotedAnew, FlushBesideSettling, GuardHeldAtSettling, KilledAtSettling, Suspected];
 
     public static IReadOnlyList<Scenario> All { get; } =
     [

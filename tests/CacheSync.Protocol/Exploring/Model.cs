@@ -38,6 +38,7 @@ internal sealed class Model
             LossesLeft = Scenario.Losses,
             SilencesLeft = Scenario.Silences,
             TicksLeft = Scenario.Ticks,
+            Now = Scenario.FirstTick,
         };
         world.Sweep.Left = Scenario.Sweeps;
         if (Scenario.Keepers > 0)
@@ -46,13 +47,23 @@ internal sealed class Model
             world.LastMark = 1;
             world.Redis.Mark = new(1, (byte)(Scenario.WasFlushedBefore ? Memory.MarkKind.Reconciled : Memory.MarkKind.Settled), 0, 0);
             world.Keepers[0].Known = 1;
-            world.Writers[0].Step = Scenario.WasFlushedBefore ? WriterStep.Open : WriterStep.Start;
+        }
+
+        for (var index = 0; index < Scenario.UnderWay; index++)
+        {
+            world.Writers[index].Step = WriterStep.Open;
+            world.Redis.Intents[index] = Scenario.WasFlushedBefore ? (byte)0 : (byte)1;
         }
 
         if (Scenario.IsCached)
         {
             world.LastExpiry = 1;
             world.Redis.Entry = new(EntryForm.Entity, world.Row, 1);
+        }
+
+        if (Scenario.AwaitsConfirmation)
+        {
+            AwaitConfirmation(ref world);
         }
 
         return world;
@@ -91,6 +102,16 @@ internal sealed class Model
         {
             _rest.FindBroken(world, told);
         }
+    }
+
+    private void AwaitConfirmation(ref World world)
+    {
+        var before = world.Redis.Entry;
+        world.Row = new((byte)(world.Row.Version + 1), Scenario.Writes[0]);
+        (world.Floor, world.OwnFloor) = (world.Row.Version, world.Row.Version);
+        (world.Redis.Entry, world.Redis.Intents[0]) = (Entry.Absent, 0);
+        (world.Writers[0].Step, world.Writers[0].Version) = (WriterStep.Done, world.Row.Version);
+        world.Reconciler = new() { Step = RunStep.Suspect, Looks = 2, EntryBefore = before, RowBefore = world.Row };
     }
 
     /// <summary>Notes whether entry and row are equal between the looks of a run, or while the first one is under way.</summary>

@@ -25,6 +25,14 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
             await redis.Database.StringSetAsync(redis.Keys.Entry(Names.Key), Names.Bytes(start.Entry), Names.TimeToLive(start.Entry.Expiry)!.Value);
         }
 
+        for (var writer = 0; writer < World.MaxWriters; writer++)
+        {
+            if (start.Intents[writer] is > 0 and var at)
+            {
+                await redis.Database.SortedSetAddAsync(redis.Keys.Intents(PageCachedModel.Instance), Names.Intent(writer).Format(), Names.Milliseconds(at - 1));
+            }
+        }
+
         if (start.Mark.Id != 0)
         {
             var server = await ReadMarkAsync();
