@@ -17,11 +17,14 @@ public sealed partial class RepairTests(BrowserFixture browser)
     public async Task Damage_appears_live_and_is_repaired_after_a_look()
     {
         await using var app = await Application.StartWithProductsAsync(browser.Redis, Products);
+        await app.AddRowsAsync(Enumerable.Range(1, 40).Select(i => new Tag { Name = $"tag {i}", Text = "harmless" }));
+        await app.ReconcileAsync();
+        await app.CheckAsync<Tag>();
         await app.CheckAsync<Product>();
         await using var reader = await browser.OpenAsync();
         var page = await reader.GoLiveAsync(app.Address + Application.Pattern);
-        await reader.Expect(".card.good h3").ToHaveTextAsync("Product");
-        await reader.Expect(".card.good .counts").ToContainTextAsync("150 of 150 consistent");
+        await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Good");
+        await Microsoft.Playwright.Assertions.Expect(reader.Find(".card.good", "Product")).ToContainTextAsync("150 of 150 consistent");
         await Screenshots.KeepAsync(page, "dashboard-good");
 
         // Nobody reloads the page.
