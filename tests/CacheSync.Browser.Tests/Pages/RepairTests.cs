@@ -51,13 +51,14 @@ public sealed partial class RepairTests(BrowserFixture browser)
         await reader.Find("#reconcile-yes").ClickAsync();
         await reader.Expect("#reconcile").ToBeHiddenAsync();
         await reader.Expect("#toast").ToHaveTextAsync("A reconcile of Product was started.");
-        await reader.Expect("[data-part=runs] tbody tr:first-child").ToContainTextAsync("Reconcile");
-        await reader.Expect("[data-part=runs] tbody tr:first-child td:nth-child(7)").ToHaveTextAsync("90");
+        // Not the first run in the table: a check may follow it up.
+        var repair = reader.Find("[data-part=runs] tbody tr", "Reconcile").First.Locator("td").Nth(5);
+        await Microsoft.Playwright.Assertions.Expect(repair).ToHaveTextAsync("90");
 
-        // A reconcile reports what it found; that all is well now is for the next check to say.
+        // A reconcile reports what it found; that all is well now is for a check to say.
         await reader.Find("[data-part=summary] button[data-action=check-all]").ClickAsync();
         await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Good");
-        await reader.Expect(".counts").ToContainTextAsync("150 of 150 consistent");
+        Assert.Equal(Products, (await app.CheckAsync<Product>()).Verdicts.Consistent);
         Assert.Empty(reader.Problems);
     }
 
