@@ -24,17 +24,17 @@ public sealed class ReplicaTests(RedisFixture redis) : IClassFixture<RedisFixtur
             var runs = Runs(replicas);
             Assert.All(runs, run => Assert.True(run.State is RunState.Completed or RunState.Cancelled, output));
 
-            var checks = runs.Where(static run => run.Trigger == RunTrigger.Request).ToList();
-            var span = TimeSpan.FromMilliseconds(checks[^1].Start - checks[0].Start);
+            var checks = runs.Where(static run => run.Trigger == RunTrigger.Request).Select(static run => run.AskedAt).Order().ToList();
+            var span = TimeSpan.FromMilliseconds(checks[^1] - checks[0]);
 
-            // The turn of a run may come up to a second after the check was taken.
+            // A busy machine may take a moment between the claim of an interval and the asking.
             Assert.True(checks.Count - 1 <= (span + TimeSpan.FromSeconds(1)) / Interval, output);
 
             var occurrences = replicas.SelectMany(static replica => replica.Occurrences).ToList();
             Assert.True(occurrences.Count == occurrences.Distinct().Count(), output);
 
-            // What the end of the test cancelled while it waited for its turn has no length.
-            var worked = runs.FindAll(static run => run.End > run.Start);
+            // What the end of the test cancelled may have waited for its turn still.
+            var worked = runs.FindAll(static run => run.State == RunState.Completed);
             foreach (var (earlier, later) in worked.Zip(worked.Skip(1)))
             {
                 Assert.True(earlier.End <= later.Start, $"{earlier} and {later} overlap.\n{output}");
