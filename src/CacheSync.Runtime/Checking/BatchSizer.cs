@@ -6,8 +6,8 @@ internal sealed class BatchSizer
     private const int Smallest = 50;
 
     // The arrays of a batch stay below the size from which the garbage collector puts them on the large object heap.
-    private const int Largest = 1_000;
-    private const int First = 500;
+    private const int Largest = 2_000;
+    private const int First = 1_000;
     private const double TargetBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan TargetTime = TimeSpan.FromMilliseconds(250);
 
