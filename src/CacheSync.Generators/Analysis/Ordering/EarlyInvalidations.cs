@@ -19,7 +19,8 @@ internal static class EarlyInvalidations
                 early.Add(syntax);
 
                 // The write of the same transaction is the same mistake: it is named, so that no other rule reports it.
-                var write = body.Writes.LastOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Model, model));
+                var writes = body.Writes.Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.Model, model)).ToList();
+                var write = writes.LastOrDefault(candidate => candidate.Syntax.SpanStart < syntax.SpanStart) ?? writes.FirstOrDefault();
                 findings.Add(new Finding(InvalidationBeforeCommitAnalyzer.Id, syntax, write?.Syntax, [model.Name]));
             }
         }

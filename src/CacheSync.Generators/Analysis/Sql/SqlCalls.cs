@@ -23,6 +23,11 @@ internal static class SqlCalls
             return Text(invocation, static parameter => parameter.Name == "sql") ?? CommandDefinition(invocation);
         }
 
+        if (CommandRuns.Contains(method.Name) && Batches.IsBatch(method.ContainingType))
+        {
+            return Batches.TextOf(invocation);
+        }
+
         return CommandRuns.Contains(method.Name) && TypeNames.Implements(method.ContainingType, "System.Data", "IDbCommand") ? CommandText(invocation) : null;
     }
 

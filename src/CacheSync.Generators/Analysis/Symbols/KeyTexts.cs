@@ -27,6 +27,15 @@ internal sealed class KeyTexts(CachedModels models)
     /// <summary>Returns the model whose template a text written by hand follows, or null.</summary>
     public INamedTypeSymbol? MatchOf(string text) => _templates.Value.FirstOrDefault(pair => Matches(text, pair.Template, pair.Model)).Model;
 
+    /// <summary>Returns the models that have keys which begin as a text does; a star at its end stands for anything.</summary>
+    public IEnumerable<INamedTypeSymbol> StartingWith(string text)
+    {
+        var start = text.TrimEnd('*');
+        return _templates.Value
+            .Where(pair => pair.Template.Prefix.StartsWith(start, StringComparison.Ordinal) || start.StartsWith(pair.Template.Prefix, StringComparison.Ordinal))
+            .Select(static pair => pair.Model);
+    }
+
     private IEnumerable<INamedTypeSymbol> ModelsOf(IOperation value, int depth)
     {
         foreach (var operation in value.DescendantsAndSelf())
@@ -40,9 +49,17 @@ internal sealed class KeyTexts(CachedModels models)
                 yield return byCall;
             }
             else if (operation.Type?.SpecialType == SpecialType.System_String && operation is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation
-                && TextOf.Expression(operation) is { } text && MatchOf(text) is { } byText)
+                && TextOf.Expression(operation) is { } text)
             {
-                yield return byText;
+                foreach (var model in text.EndsWith("*", StringComparison.Ordinal) ? StartingWith(text) : MatchOf(text) is { } byText ? [byText] : [])
+                {
+                    yield return model;
+                }
+            }
+            else if (operation is IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } }
+                && TextOf.Expression(operation) is { } composed && MatchOf(composed) is { } byComposed)
+            {
+                yield return byComposed;
             }
             else if (depth < MaxDepth && operation is ILocalReferenceOperation local)
             {
@@ -70,6 +87,7 @@ internal sealed class KeyTexts(CachedModels models)
             {
                 IVariableDeclaratorOperation declarator when Same(declarator.Symbol) => declarator.Initializer?.Value,
                 IAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Same(target.Local) => assignment.Value,
+                IAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation target } } assignment when Same(target.Local) => assignment.Value,
                 IInvocationOperation { Instance: ILocalReferenceOperation instance, TargetMethod.Name: "Add" or "AddRange" or "Append" } call when Same(instance.Local) => call.Arguments.FirstOrDefault()?.Value,
                 IForEachLoopOperation loop when loop.Locals.Any(Same) => loop.Collection,
                 _ => null,

@@ -17,14 +17,17 @@ internal static class TextOf
         _ when depth > MaxDepth => null,
         IConversionOperation conversion => Expression(conversion.Operand, depth + 1),
         IParenthesizedOperation parenthesized => Expression(parenthesized.Operand, depth + 1),
-        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(Part)),
+        IInterpolatedStringOperation interpolated => string.Concat(interpolated.Parts.Select(part => Part(part, depth))),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Sum(sum, depth),
         ILocalReferenceOperation local => ValueOf(local) is { } value ? Expression(value, depth + 1) : GrowingText.Of(local, depth + 1),
         // Whichever it is, both are statements of their own.
         IConditionalOperation { WhenFalse: { } other } choice => Expression(choice.WhenTrue, depth + 1) + ";" + Expression(other, depth + 1),
         IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType.Name: "StringBuilder" }, Instance: ILocalReferenceOperation builder } => GrowingText.Of(builder, depth + 1),
-        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } => Initializer(field, operation, depth),
+IFieldReferenceOperation { Field: { IsReadOnly: true } field } => StoredTexts.Of(field, operation, depth),
+        IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join", ContainingType.SpecialType: SpecialType.System_String } } call => ComposedTexts.Of(call, depth),
+        IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation content } => Expression(content, depth + 1),
         IInvocationOperation { TargetMethod: { Name: "Trim" or "ReplaceLineEndings", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } instance } => Expression(instance, depth + 1),
+        IPropertyReferenceOperation { Property: { SetMethod: null } property } when StoredTexts.Of(property, operation, depth) is { } stored => stored,
         IInvocationOperation or IPropertyReferenceOperation => Expression(SourceValues.Of(operation), depth + 1),
         _ => null,
     };
@@ -55,10 +58,12 @@ internal static class TextOf
         return value;
     }
 
-    private static string Part(IInterpolatedStringContentOperation part) => part switch
+    private static string Part(IInterpolatedStringContentOperation part, int depth) => part switch
     {
         IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string text } } => text,
-        IInterpolationOperation { Expression.ConstantValue: { HasValue: true, Value: string text } } => text,
+        IInterpolationOperation { Expression: { } expression } when Known(expression, depth) is { } text => text,
+        // What a handler of interpolated strings is given, piece by piece.
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: [{ Value: var value }, ..] } } when Known(value, depth) is { } text => text,
         _ => SqlLexer.Hole.ToString(),
     };
 
@@ -68,12 +73,16 @@ internal static class TextOf
         return left is null && right is null ? null : (left ?? SqlLexer.Hole.ToString()) + (right ?? SqlLexer.Hole.ToString());
     }
 
-    // static readonly string Sql = "…" of the same file.
-    private static string? Initializer(IFieldSymbol field, IOperation use, int depth)
+    // A constant, or a field or property that never holds another value; not a local, whose text may depend on the path.
+    private static string? Known(IOperation value, int depth)
     {
-        var syntax = field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() as Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax;
-        return depth < MaxDepth && syntax?.Initializer?.Value is { } value && use.SemanticModel is { } model && model.SyntaxTree == value.SyntaxTree
-            ? Expression(model.GetOperation(value), depth + 1)
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value.ConstantValue is { HasValue: true, Value: string text } ? text
+            : value is IFieldReferenceOperation or IPropertyReferenceOperation && value.Type?.SpecialType == SpecialType.System_String ? Expression(value, depth + 1)
             : null;
     }
 }

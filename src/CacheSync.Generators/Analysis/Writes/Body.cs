@@ -17,6 +17,12 @@ internal sealed class Body
     /// <summary>The invalidations, by their number in <see cref="Events"/>.</summary>
     public List<(INamedTypeSymbol Model, SyntaxNode Syntax)> Invalidations { get; } = [];
 
+    /// <summary>Writes of rows of a type parameter.</summary>
+    public List<(ITypeParameterSymbol Parameter, SyntaxNode Syntax)> GenericWrites { get; } = [];
+
+    /// <summary>Whether it calls anything that may invalidate in ways that are not known: a hook, an event, a service.</summary>
+    public bool HasHooks { get; set; }
+
     /// <summary>Calls of which only their bodies tell what they do.</summary>
     public List<IInvocationOperation> Calls { get; } = [];
 

@@ -48,7 +48,7 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
 
         if (hint.HasFlag(BodyHint.Key))
         {
-            live.AddRange(context.OperationBlocks.SelectMany(block => HandwrittenKeys.Find(block, model)));
+            live.AddRange(context.OperationBlocks.SelectMany(block => HandwrittenKeys.Find(block, context.OwningSymbol, model, context.CancellationToken)));
         }
 
         return live.Count + open.Count == 0 ? None : new BodyFindings(live, open);
@@ -56,8 +56,17 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
 
     private static void FindWrites(OperationBlockAnalysisContext context, WriteModel model, List<Finding> live, List<OpenWrite> open)
     {
-        if (BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body
-            || (body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0))
+        if (BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body)
+        {
+            return;
+        }
+
+        if (context.OwningSymbol is IMethodSymbol generic && !body.HasHooks)
+        {
+            open.AddRange(body.GenericWrites.Select(write => new OpenWrite(generic, write.Syntax, generic.Name, write.Parameter)));
+        }
+
+        if ((body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0))
             || body.Events.IsTooMany)
         {
             return;
@@ -84,7 +93,7 @@ internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<O
             }
             else
             {
-                open.Add(new OpenWrite(method, write));
+                open.Add(new OpenWrite(method, write.Syntax, write.Method, write.Model));
             }
         }
     }

@@ -137,7 +137,7 @@ internal sealed class BodyReader
                 _body.Events.Add(operation.Syntax, new FlowEvent(kind));
                 break;
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference
-                when reference.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation call } } && Lambdas.Keeps(call.TargetMethod):
+                when Lambdas.ReceiverOf(reference) is IInvocationOperation call && Lambdas.Keeps(call.TargetMethod):
                 _body.KeptFunctions.Add(reference.Method);
                 break;
         }
@@ -176,6 +176,12 @@ internal sealed class BodyReader
             }
         }
 
+        if (written is null && BulkWrites.ParameterOf(invocation) is { } parameter)
+        {
+            _body.GenericWrites.Add((parameter, invocation.Syntax));
+        }
+
+        _body.HasHooks |= Callees.MayReachSource(invocation) || Invalidations.MayRemove(invocation.TargetMethod);
         NoteInvalidation(invocation);
         if (invocation.Instance is { } instance && invocation.TargetMethod is { ReturnsVoid: true, MethodKind: MethodKind.Ordinary })
         {

@@ -11,10 +11,7 @@ internal static class BulkWrites
     public static IEnumerable<INamedTypeSymbol> ModelsOf(IInvocationOperation invocation, CachedModels models)
     {
         var method = invocation.TargetMethod;
-        if (method.Name is not ("ExecuteUpdate" or "ExecuteUpdateAsync" or "ExecuteDelete" or "ExecuteDeleteAsync")
-            || !TypeNames.IsIn(method.ContainingNamespace, "Microsoft.EntityFrameworkCore")
-            || method.ReducedFrom is null && !method.IsExtensionMethod
-            || method.TypeArguments.Length == 0)
+        if (!IsBulk(method))
         {
             return [];
         }
@@ -23,6 +20,15 @@ internal static class BulkWrites
         var row = method.TypeArguments[0];
         return row.IsAnonymousType || row.IsTupleType ? SetModels(invocation, models) : models.ModelsOf(row);
     }
+
+    /// <summary>Returns the type parameter whose rows the call changes: it says what is written where the code around it is used.</summary>
+    public static ITypeParameterSymbol? ParameterOf(IInvocationOperation invocation) => IsBulk(invocation.TargetMethod) ? invocation.TargetMethod.TypeArguments[0] as ITypeParameterSymbol : null;
+
+    private static bool IsBulk(IMethodSymbol method) =>
+        method.Name is "ExecuteUpdate" or "ExecuteUpdateAsync" or "ExecuteDelete" or "ExecuteDeleteAsync"
+        && TypeNames.IsIn(method.ContainingNamespace, "Microsoft.EntityFrameworkCore")
+        && (method.ReducedFrom is not null || method.IsExtensionMethod)
+        && method.TypeArguments.Length > 0;
 
     private static IEnumerable<INamedTypeSymbol> SetModels(IInvocationOperation invocation, CachedModels models) => invocation.Arguments
         .SelectMany(static argument => argument.Value.DescendantsAndSelf())

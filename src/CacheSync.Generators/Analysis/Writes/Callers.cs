@@ -37,6 +37,21 @@ internal sealed class Callers(WriteModel model)
         return verdicts;
     }
 
+    /// <summary>Asks those callers of a method which say what a type parameter of it stands for.</summary>
+    public IEnumerable<(INamedTypeSymbol Model, CallerVerdict Verdict)> Ask(IMethodSymbol method, ITypeParameterSymbol written, CancellationToken cancellationToken)
+    {
+        foreach (var use in UsesOf(method, cancellationToken))
+        {
+            if (use is { Call: { } call, Target: { } called } && GenericWrites.ModelOf(written, method, called) is { } argument && model.Models.IsModel(argument))
+            {
+                foreach (var verdict in AskOne(call, use.Model, argument, 0, cancellationToken))
+                {
+                    yield return (argument, verdict);
+                }
+            }
+        }
+    }
+
     private IEnumerable<CallerVerdict> AskOne(InvocationExpressionSyntax call, SemanticModel semantics, INamedTypeSymbol written, int depth, CancellationToken cancellationToken)
     {
         if (SourceBodies.MemberAround(call) is not { } member
@@ -77,11 +92,16 @@ internal sealed class Callers(WriteModel model)
 
         var above = depth < MaxDepth ? Ask(caller, written, depth + 1, cancellationToken) : [new CallerVerdict(CallerKind.Unknown)];
         return above.Count > 0
-            ? above.Select(verdict => verdict.Kind == CallerKind.Forgets && verdict.Call is null ? verdict with { Call = call } : verdict)
+            ? above.Select(verdict => verdict with
+            {
+                Call = verdict.Call is null && verdict.Kind == CallerKind.Forgets ? call : verdict.Call,
+                // Others may call what is not private.
+                IsLive = verdict.IsLive && caller.DeclaredAccessibility == Accessibility.Private,
+            })
             : [new CallerVerdict(CallerKind.Forgets, call, IsLive: caller.DeclaredAccessibility == Accessibility.Private)];
     }
 
-    private IEnumerable<(InvocationExpressionSyntax? Call, bool IsKept, SemanticModel Model)> UsesOf(IMethodSymbol method, CancellationToken cancellationToken)
+    private IEnumerable<CallerUse> UsesOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = method.OriginalDefinition;
         foreach (var name in model.References.Of(method.Name))
@@ -93,6 +113,7 @@ internal sealed class Callers(WriteModel model)
                 continue;
             }
 
+            var called = target;
             target = (target.ReducedFrom ?? target).OriginalDefinition;
             var isExact = SymbolEqualityComparer.Default.Equals(target, method);
             if (!isExact && !Callees.Implements(method, target))
@@ -103,11 +124,11 @@ internal sealed class Callers(WriteModel model)
             var call = name.Parent as InvocationExpressionSyntax ?? (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent as InvocationExpressionSyntax : null);
             if (call is not null && (call.Expression == name || call.Expression == name.Parent))
             {
-                yield return isExact || IsOnlyOne(method, target, name, semantics, cancellationToken) ? (call, false, semantics) : (null, false, semantics);
+                yield return new CallerUse(isExact || IsOnlyOne(method, target, name, semantics, cancellationToken) ? call : null, false, semantics, called);
             }
             else
             {
-                yield return (null, IsKept(name, semantics, cancellationToken), semantics);
+                yield return new CallerUse(null, IsKept(name, semantics, cancellationToken), semantics);
             }
         }
 

@@ -7,7 +7,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <summary>What removes entries or brings them up to date.</summary>
 internal static class Invalidations
 {
-    private static readonly string[] Removals = ["KeyDelete", "KeyUnlink", "KeyExpire", "Remove", "Delete", "Unlink", "Expire", "Evict", "Invalidate", "Clear", "Purge"];
+    private static readonly string[] Removals = ["KeyDelete", "KeyUnlink", "KeyExpire", "Remove", "Delete", "Unlink", "Expire", "Evict", "Invalidate", "Clear", "Purge", "Flush"];
 
     /// <summary>Gets how names begin that may be those of an invalidation.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. Removals, "Reconcile"];
@@ -36,10 +36,17 @@ internal static class Invalidations
         }
 
         certain = StartsWithAny(method.Name, Removals);
-        return (!certain && StartsWithAny(method.Name, Reads)) || IsOfOthers(method)
-            ? []
+        if ((!certain && StartsWithAny(method.Name, Reads)) || IsOfOthers(method))
+        {
+            return [];
+        }
+
+        return certain && ScopedRemovals.ModelsOf(invocation, model, out all) is { } scoped ? scoped
             : invocation.Arguments.Where(MayHoldKeys).SelectMany(argument => model.Keys.ModelsOf(argument.Value));
     }
+
+    /// <summary>Says whether a method may remove entries, whatever they are of.</summary>
+    public static bool MayRemove(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke || (!StartsWithAny(method.Name, Reads) && !IsOfOthers(method));
 
     /// <summary>Says whether a call is one of the generated handler, the engine or the reconciler.</summary>
     public static bool IsOwnTask(IInvocationOperation invocation, CachedModels models) =>
@@ -54,7 +61,7 @@ internal static class Invalidations
             if (space.ContainingNamespace.IsGlobalNamespace)
             {
                 return space.Name is "System" or "Dapper" or "Npgsql"
-                    || (space.Name == "Microsoft" && (TypeNames.IsUnder(method, "Microsoft.EntityFrameworkCore") || TypeNames.IsUnder(method, "Microsoft.Extensions.Logging")));
+                    || (space.Name == "Microsoft" && (TypeNames.IsUnder(method, "Microsoft.EntityFrameworkCore") || TypeNames.IsUnder(method, "Microsoft.Extensions.Logging") || TypeNames.IsUnder(method, "Microsoft.AspNetCore")));
             }
         }
 

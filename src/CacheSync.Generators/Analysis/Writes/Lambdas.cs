@@ -10,6 +10,17 @@ internal static class Lambdas
     private static readonly string[] Keepers =
         ["Microsoft.AspNetCore", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Options", "System.CommandLine", "System.Timers", "Hangfire", "Quartz"];
 
+    /// <summary>Returns the call that is given a lambda or a method, through what wraps it on the way.</summary>
+    public static IOperation? ReceiverOf(IOperation value)
+    {
+        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is IArgumentOperation argument ? argument.Parent : null;
+    }
+
     public static LambdaUse UseOf(IAnonymousFunctionOperation lambda, out ILocalSymbol? local)
     {
         local = null;

@@ -9,7 +9,7 @@ internal static class MediatorPipelines
     private static readonly string[] Sends = ["Send", "SendAsync", "Invoke", "InvokeAsync"];
 
     /// <summary>Returns the places that send the request which a method handles.</summary>
-    public static IEnumerable<(InvocationExpressionSyntax? Call, bool IsKept, SemanticModel Model)> SendsTo(IMethodSymbol handler, WriteModel model, CancellationToken cancellationToken)
+    public static IEnumerable<CallerUse> SendsTo(IMethodSymbol handler, WriteModel model, CancellationToken cancellationToken)
     {
         if (!IsHandler(handler))
         {
@@ -25,7 +25,7 @@ internal static class MediatorPipelines
                 var semantics = SourceBodies.SemanticModelOf(model.Compilation, name.SyntaxTree);
                 if (SymbolEqualityComparer.Default.Equals(semantics.GetTypeInfo(request, cancellationToken).Type, handler.Parameters[0].Type))
                 {
-                    yield return (call, false, semantics);
+                    yield return new CallerUse(call, false, semantics);
                 }
             }
         }

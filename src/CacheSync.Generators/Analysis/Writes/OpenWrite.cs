@@ -3,4 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace CacheSync.Generators.Analysis.Writes;
 
 /// <summary>A write that its own method leaves open, and that callers may cover.</summary>
-internal sealed record OpenWrite(IMethodSymbol Method, BodyWrite Write);
+/// <param name="Method">The method around it.</param>
+/// <param name="Syntax">The write.</param>
+/// <param name="Name">The name of the method that writes, for messages.</param>
+/// <param name="Written">The model; or the type parameter that stands for it, of the method or of the type around it.</param>
+internal sealed record OpenWrite(IMethodSymbol Method, SyntaxNode Syntax, string Name, ITypeSymbol Written);

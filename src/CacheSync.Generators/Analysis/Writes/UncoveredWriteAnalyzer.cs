@@ -10,6 +10,8 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
 {
     internal const string Id = "CSYNC107";
 
+    private const string NobodyDoes = "neither this method nor a caller invalidates them";
+
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
         "No invalidation follows the write, here or in a caller",
@@ -33,7 +35,7 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
         context.RegisterCompilationEndAction(end =>
         {
             var reported = new HashSet<SyntaxNode>();
-            foreach (var write in writes.OrderBy(static write => write.Write.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(static write => write.Write.Syntax.SpanStart))
+            foreach (var write in writes.OrderBy(static write => write.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(static write => write.Syntax.SpanStart))
             {
                 foreach (var finding in Judge(write, model, end.CancellationToken).Where(finding => reported.Add(finding.Syntax)))
                 {
@@ -45,17 +47,25 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
 
     private static IEnumerable<Finding> Judge(OpenWrite open, WriteModel model, CancellationToken cancellationToken)
     {
-        var (write, verdicts) = (open.Write, model.Callers.Ask(open.Method, open.Write.Model, 0, cancellationToken));
+        if (open.Written is ITypeParameterSymbol parameter)
+        {
+            return model.Callers.Ask(open.Method, parameter, cancellationToken)
+                .Where(static asked => asked.Verdict is { Kind: CallerKind.Forgets, Call: not null })
+                .Select(asked => new Finding(Id, asked.Verdict.Call!, open.Syntax, [open.Method.Name, asked.Model.Name, NobodyDoes], asked.Model.ToDisplayString()));
+        }
+
+        var written = (INamedTypeSymbol)open.Written;
+        var verdicts = model.Callers.Ask(open.Method, written, 0, cancellationToken);
         if (verdicts.Any(static verdict => verdict.Kind == CallerKind.Covers))
         {
             return verdicts
                 .Where(static verdict => verdict is { Kind: CallerKind.Forgets, Call: not null })
-                .Select(verdict => new Finding(Id, verdict.Call!, write.Syntax, [open.Method.Name, write.Model.Name, "other callers invalidate them, this one does not"]));
+                .Select(verdict => new Finding(Id, verdict.Call!, open.Syntax, [open.Method.Name, written.Name, "other callers invalidate them, this one does not"], written.ToDisplayString()));
         }
 
         return verdicts.Any(static verdict => verdict.Kind == CallerKind.Unknown) || IsCalledFromElsewhere(open.Method, model)
             ? []
-            : [new Finding(Id, write.Syntax, null, [write.Method, write.Model.Name, "neither this method nor a caller invalidates them"])];
+            : [new Finding(Id, open.Syntax, null, [open.Name, written.Name, NobodyDoes], written.ToDisplayString())];
     }
 
     // Several implementations of one interface: who is called is decided at run time.

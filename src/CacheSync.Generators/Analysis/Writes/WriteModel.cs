@@ -24,6 +24,7 @@ internal sealed class WriteModel
         References = new NameReferences(compilation);
         Callees = new Callees(this);
         Callers = new Callers(this);
+        KeyParameters = new KeyParameters(this);
     }
 
     public Compilation Compilation { get; }
@@ -41,6 +42,8 @@ internal sealed class WriteModel
     public Callees Callees { get; }
 
     public Callers Callers { get; }
+
+    public KeyParameters KeyParameters { get; }
 
     /// <summary>Gets the findings of each body that was looked at.</summary>
     public ConcurrentDictionary<SyntaxNode, BodyFindings> Findings { get; } = [];
