@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CacheSync.Generators.Analysis;
 
-/// <summary>What the rules about code have in common. A body is read once, whichever of them comes first.</summary>
+/// <summary>What the rules about code have in common. A file is read once, whichever of them comes first.</summary>
 public abstract class BodyRuleAnalyzer : DiagnosticAnalyzer
 {
     private protected BodyRuleAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = [rule];
@@ -27,13 +27,13 @@ public abstract class BodyRuleAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private protected virtual void Start(CompilationStartAnalysisContext context, WriteModel model) => context.RegisterOperationBlockAction(block =>
+    private protected virtual void Start(CompilationStartAnalysisContext context, WriteModel model) => context.RegisterSemanticModelAction(file =>
     {
-        foreach (var finding in BodyFindings.Of(block, model).Live)
+        foreach (var finding in model.FindingsIn(file.SemanticModel, file.CancellationToken).Live)
         {
             if (finding.RuleId == SupportedDiagnostics[0].Id)
             {
-                block.ReportDiagnostic(Create(finding));
+                file.ReportDiagnostic(Create(finding));
             }
         }
     });

@@ -1,99 +1,83 @@
 using CacheSync.Generators.Analysis.Flow;
 using CacheSync.Generators.Analysis.Keys;
 using CacheSync.Generators.Analysis.Ordering;
-using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace CacheSync.Generators.Analysis.Writes;
 
-/// <summary>What the rules about writes find in one body.</summary>
-/// <param name="Live">To be reported at once.</param>
-/// <param name="Open">To be asked of the callers when the whole compilation is known.</param>
-internal sealed record BodyFindings(IReadOnlyList<Finding> Live, IReadOnlyList<OpenWrite> Open)
+/// <summary>What the rules find in one body.</summary>
+internal static class BodyFindings
 {
     private static readonly IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> NoOpenCalls = new Dictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>>();
 
-    public static BodyFindings None { get; } = new([], []);
-
-    /// <summary>Returns what all rules find in a body: the first one that asks has it read, the others get the same answer.</summary>
-    public static BodyFindings Of(OperationBlockAnalysisContext context, WriteModel model)
+    /// <summary>Finds.</summary>
+    /// <param name="root">The operations of the body.</param>
+    /// <param name="owner">The member that it is the body of.</param>
+    /// <param name="hint">What its text lets expect.</param>
+    /// <param name="model">What the compilation knows.</param>
+    /// <param name="findings">Collects what is found.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static void Find(IOperation root, ISymbol owner, BodyHint hint, WriteModel model, FileFindings findings, CancellationToken cancellationToken)
     {
-        var hint = BodyHint.None;
-        foreach (var block in context.OperationBlocks)
-        {
-            hint |= model.Hints.Of(block.Syntax, context.CancellationToken);
-        }
-
-        return hint == BodyHint.None ? None : model.Findings.GetOrAdd(context.OperationBlocks[0].Syntax, _ => Find(context, hint, model));
-    }
-
-    private static BodyFindings Find(OperationBlockAnalysisContext context, BodyHint hint, WriteModel model)
-    {
-        if (EntryPoints.IsQuiet(context.OwningSymbol))
-        {
-            return None;
-        }
-
-        var (live, open) = (new List<Finding>(), new List<OpenWrite>());
         if (hint.HasFlag(BodyHint.Write))
         {
-            FindWrites(context, model, live, open);
+            FindWrites(root, owner, model, findings, cancellationToken);
         }
 
         if (hint.HasFlag(BodyHint.Task))
         {
-            live.AddRange(context.OperationBlocks.SelectMany(block => UnawaitedInvalidations.Find(block, model, context.CancellationToken)));
+            findings.Live.AddRange(UnawaitedInvalidations.Find(root, model, cancellationToken));
         }
 
         if (hint.HasFlag(BodyHint.Key))
         {
-            live.AddRange(context.OperationBlocks.SelectMany(block => HandwrittenKeys.Find(block, context.OwningSymbol, model, context.CancellationToken)));
+            findings.Live.AddRange(HandwrittenKeys.Find(root, owner, model, cancellationToken));
         }
-
-        return live.Count + open.Count == 0 ? None : new BodyFindings(live, open);
     }
 
-    private static void FindWrites(OperationBlockAnalysisContext context, WriteModel model, List<Finding> live, List<OpenWrite> open)
+    private static void FindWrites(IOperation root, ISymbol owner, WriteModel model, FileFindings findings, CancellationToken cancellationToken)
     {
-        if (BodyReader.Read(context.OperationBlocks, model, NoOpenCalls, context.CancellationToken) is not { } body)
+        if (BodyReader.Read(root, model, NoOpenCalls, cancellationToken) is not { } body)
         {
             return;
         }
 
-        if (context.OwningSymbol is IMethodSymbol generic && !body.HasHooks)
+        if (owner is IMethodSymbol generic && !body.HasHooks)
         {
-            open.AddRange(body.GenericWrites.Select(write => new OpenWrite(generic, write.Syntax, generic.Name, write.Parameter)));
+            findings.Open.AddRange(body.GenericWrites.Select(write => new OpenWrite(generic, write.Syntax, generic.Name, write.Parameter)));
         }
 
-        if ((body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0))
-            || body.Events.IsTooMany)
+        if ((body.Writes.Count == 0 && !(body.HasTransaction && body.Invalidations.Count > 0)) || body.Events.IsTooMany || SourceBodies.GraphOf(root, cancellationToken) is not { } graph)
         {
             return;
         }
 
-        var block = context.OperationBlocks.FirstOrDefault(candidate => body.Writes.Count == 0 || candidate.Syntax.Span.Contains(body.Writes[0].Syntax.Span)) ?? context.OperationBlocks[0];
-        var exit = BodySolver.Solve(body, context.GetControlFlowGraph(block), FlowState.Start, model, 0, context.CancellationToken);
+        Judge(body, graph, owner as IMethodSymbol, model, findings, cancellationToken);
+    }
+
+    private static void Judge(Body body, ControlFlowGraph graph, IMethodSymbol? method, WriteModel model, FileFindings findings, CancellationToken cancellationToken)
+    {
+        var exit = BodySolver.Solve(body, graph, FlowState.Start, model, 0, cancellationToken);
         var early = EarlyInvalidations.Find(body, exit);
-        live.AddRange(early);
-        var method = context.OwningSymbol as IMethodSymbol;
-        var settled = method is null ? [] : new HashSet<INamedTypeSymbol>(model.Duties.SettledBy(method), SymbolEqualityComparer.Default);
+        findings.Live.AddRange(early);
         for (var index = 0; index < body.Writes.Count; index++)
         {
             var write = body.Writes[index];
             var isOpen = ((exit.Open | exit.OpenLate) & (1UL << index)) != 0;
-            if (!isOpen || !write.IsCertain || write.Kind == WriteKind.SaveChanges || settled.Contains(write.Model) || early.Any(finding => finding.Other == write.Syntax))
+            if (!isOpen || !write.IsCertain || write.Kind == WriteKind.SaveChanges || early.Any(finding => finding.Other == write.Syntax)
+                || (method is not null && model.Duties.SettledBy(method).Contains(write.Model, SymbolEqualityComparer.Default)))
             {
                 continue;
             }
 
-            if (method is null || write.IsOfLambda || EntryPoints.IsLive(method) || IsLeftByPrivateCallers(method, write, model, context.CancellationToken))
+            if (method is null || write.IsOfLambda || EntryPoints.IsLive(method) || IsLeftByPrivateCallers(method, write, model, cancellationToken))
             {
-                live.Add(AtWrite(write));
+                findings.Live.Add(AtWrite(write));
             }
             else
             {
-                open.Add(new OpenWrite(method, write.Syntax, write.Method, write.Model));
+                findings.Open.Add(new OpenWrite(method, write.Syntax, write.Method, write.Model));
             }
         }
     }

@@ -16,11 +16,10 @@ internal sealed class BodyHints(MarkedNames marked, KeyWords keys)
 
     private readonly ConcurrentDictionary<SyntaxTree, (string Text, BodyHint Hint)> _trees = [];
 
-    public BodyHint Of(SyntaxNode body, CancellationToken cancellationToken)
-    {
-        var (text, hint) = _trees.GetOrAdd(body.SyntaxTree, tree => Read(tree, cancellationToken));
-        return hint == BodyHint.None ? hint : Of(text, body.SpanStart, body.Span.End);
-    }
+    public BodyHint Of(SyntaxTree file, CancellationToken cancellationToken) => _trees.GetOrAdd(file, tree => Read(tree, cancellationToken)).Hint;
+
+    public BodyHint Of(SyntaxNode body, CancellationToken cancellationToken) =>
+        Of(_trees.GetOrAdd(body.SyntaxTree, tree => Read(tree, cancellationToken)).Text, body.SpanStart, body.Span.End);
 
     /// <summary>Returns the places of names that may make a task of ours.</summary>
     public IEnumerable<int> TasksIn(SyntaxNode body, CancellationToken cancellationToken)

@@ -28,23 +28,19 @@ internal sealed class BodyReader
     }
 
     /// <summary>Reads a body.</summary>
-    /// <param name="blocks">Its operations.</param>
+    /// <param name="root">Its operations.</param>
     /// <param name="model">What the compilation knows.</param>
     /// <param name="openCalls">Calls whose write is open, for a look from the caller's side.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null when the body does not compile.</returns>
     public static Body? Read(
-        IEnumerable<IOperation> blocks,
+        IOperation root,
         WriteModel model,
         IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> openCalls,
         CancellationToken cancellationToken)
     {
         var reader = new BodyReader(model, openCalls, cancellationToken);
-        foreach (var block in blocks)
-        {
-            reader.Visit(block, isCertain: true, isOfLambda: false);
-        }
-
+        reader.Visit(root, isCertain: true, isOfLambda: false);
         return reader._isBroken ? null : reader._body;
     }
 

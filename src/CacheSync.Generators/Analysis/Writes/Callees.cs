@@ -118,7 +118,7 @@ internal sealed class Callees(WriteModel model)
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax
             || !model.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
             || SourceBodies.Open(syntax, SourceBodies.SemanticModelOf(model.Compilation, syntax.SyntaxTree), cancellationToken) is not var (root, graph)
-            || BodyReader.Read([root], model, NoOpenCalls, cancellationToken) is not { } body)
+            || BodyReader.Read(root, model, NoOpenCalls, cancellationToken) is not { } body)
         {
             return [];
         }

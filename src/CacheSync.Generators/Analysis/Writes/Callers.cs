@@ -56,7 +56,7 @@ internal sealed class Callers(WriteModel model)
     {
         if (SourceBodies.MemberAround(call) is not { } member
             || SourceBodies.Open(member, semantics, cancellationToken) is not var (root, graph)
-            || BodyReader.Read([root], model, new Dictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> { [call] = [written] }, cancellationToken) is not { } body
+            || BodyReader.Read(root, model, new Dictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> { [call] = [written] }, cancellationToken) is not { } body
             || body.Events.IsTooMany)
         {
             return [new CallerVerdict(CallerKind.Unknown)];

@@ -49,9 +49,15 @@ internal static class EntryPoints
     /// <summary>Says whether nothing is to be reported in a place: migrations and what only tools run.</summary>
     public static bool IsQuiet(ISymbol symbol)
     {
+        if (IsGenerated(symbol))
+        {
+            return true;
+        }
+
         for (var type = symbol as INamedTypeSymbol ?? symbol.ContainingType; type is not null; type = type.ContainingType)
         {
-            if (TypeNames.DerivesFrom(type, "Microsoft.EntityFrameworkCore.Migrations", "Migration")
+            if (IsGenerated(type)
+                || TypeNames.DerivesFrom(type, "Microsoft.EntityFrameworkCore.Migrations", "Migration")
                 || TypeNames.Implements(type, "Microsoft.EntityFrameworkCore.Design", "IDesignTimeDbContextFactory"))
             {
                 return true;
@@ -60,6 +66,9 @@ internal static class EntryPoints
 
         return false;
     }
+
+    private static bool IsGenerated(ISymbol symbol) =>
+        symbol.GetAttributes().Any(static attribute => TypeNames.Is(attribute.AttributeClass, "System.CodeDom.Compiler", "GeneratedCodeAttribute"));
 
     private static bool IsMain(IMethodSymbol method) => method is { IsStatic: true, Name: "Main" or "<Main>$" };
 

@@ -25,9 +25,9 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
     private protected override void Start(CompilationStartAnalysisContext context, WriteModel model)
     {
         var writes = new ConcurrentBag<OpenWrite>();
-        context.RegisterOperationBlockAction(block =>
+        context.RegisterSemanticModelAction(file =>
         {
-            foreach (var write in BodyFindings.Of(block, model).Open)
+            foreach (var write in model.FindingsIn(file.SemanticModel, file.CancellationToken).Open)
             {
                 writes.Add(write);
             }

@@ -15,6 +15,8 @@ internal sealed class WriteModel
     private static readonly ConditionalWeakTable<Compilation, StrongBox<WriteModel?>> Known = new();
 
     private readonly object _gate = new();
+    private readonly ConcurrentDictionary<SyntaxTree, object> _files = [];
+    private readonly ConcurrentDictionary<SyntaxTree, FileFindings> _findings = [];
     private ModelTables? _tables;
 
     private WriteModel(Compilation compilation, CachedModels models)
@@ -45,8 +47,14 @@ internal sealed class WriteModel
 
     public KeyParameters KeyParameters { get; }
 
-    /// <summary>Gets the findings of each body that was looked at.</summary>
-    public ConcurrentDictionary<SyntaxNode, BodyFindings> Findings { get; } = [];
+    /// <summary>Returns what all rules find in a file: the first one that asks has it read, the others get the same answer.</summary>
+    public FileFindings FindingsIn(SemanticModel file, CancellationToken cancellationToken)
+    {
+        lock (_files.GetOrAdd(file.SyntaxTree, static _ => new object()))
+        {
+            return _findings.TryGetValue(file.SyntaxTree, out var known) ? known : _findings[file.SyntaxTree] = FileFindings.Of(file, this, cancellationToken);
+        }
+    }
 
     /// <summary>Returns what is known, or null when there is nothing to look for: no models, or a project of tests that has not asked for it.</summary>
     public static WriteModel? Of(Compilation compilation, AnalyzerOptions options) => Known.GetValue(
