@@ -23,7 +23,7 @@ internal sealed class BulkTracker(WriterRegistry registry, TransactionTracker tr
             calls.TellOfBulkStatement(set);
         }
 
-        var writer = command.Transaction is { } transaction ? registry.Of(transaction) : ambient.Find(context) ?? new Writer(WriterKind.Statement);
+        var writer = command.Transaction is { } transaction ? registry.Of(context, transaction) : ambient.Find(context) ?? new Writer(WriterKind.Statement);
         writes.Bulk = new BulkStatement(id, writer, keys);
         await calls.NoteAsync(writer, keys, sync).ConfigureAwait(false);
     });

@@ -10,15 +10,13 @@ internal sealed class ContextWrites(DbContextId id)
     // An application that never says CommittedAsync shall not gather writers for ever.
     private const int MostUnconfirmed = 16;
     private readonly Queue<Writer> _unconfirmed = new();
+    private readonly Stack<OpenSave> _saves = new();
 
     /// <summary>Gets the lease this belongs to: a pooled context comes back as another one.</summary>
     public DbContextId Id => id;
 
-    /// <summary>Gets or sets the entries of the save under way; null before its first command.</summary>
-    public SavedEntries? Entries { get; set; }
-
-    /// <summary>Gets or sets the writer of the save under way where the statement commits by itself.</summary>
-    public Writer? Statement { get; set; }
+    /// <summary>Gets the save under way, the innermost of several; null when there is none.</summary>
+    public OpenSave? Save => _saves.TryPeek(out var save) ? save : null;
 
     /// <summary>Gets or sets the bulk statement under way.</summary>
     public BulkStatement? Bulk { get; set; }
@@ -29,22 +27,20 @@ internal sealed class ContextWrites(DbContextId id)
     /// <summary>Gets or sets what the caller of the bulk statement notes itself; null where it notes nothing.</summary>
     public NotedKeys? Noted { get; set; }
 
-    public void BeginSave() => (Entries, Statement) = (null, null);
-
-    public SavedEntries? EndSave()
+    /// <summary>Begins a save, perhaps within another one.</summary>
+    public OpenSave BeginSave()
     {
-        var entries = Entries;
-        Entries = null;
-        return entries;
+        while (Save is { IsOver: true })
+        {
+            _saves.Pop();
+        }
+
+        var save = new OpenSave();
+        _saves.Push(save);
+        return save;
     }
 
-    /// <summary>Ends the statement that commits by itself; one inside an ambient transaction ends with that.</summary>
-    public Writer? TakeStatement()
-    {
-        var writer = Statement;
-        Statement = null;
-        return writer is { Kind: WriterKind.Statement } ? writer : null;
-    }
+    public OpenSave? EndSave() => _saves.TryPop(out var save) ? save : null;
 
     public void AddUnconfirmed(Writer writer)
     {

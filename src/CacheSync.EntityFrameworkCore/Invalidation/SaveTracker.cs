@@ -20,22 +20,23 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
     public ValueTask CommandAsync(DbContext context, DbCommand command, bool sync) => calls.GuardAsync(async () =>
     {
         var writes = registry.Of(context);
-        var entries = writes.Entries ??= SavedEntries.Collect(context, registry.RoutesOf(context.Model));
-        if (command.Transaction is null && writes.Statement is null && !entries.IsEmpty)
+        var save = writes.Save ?? writes.BeginSave();
+        var entries = save.Entries ??= SavedEntries.Collect(context, registry.RoutesOf(context.Model));
+        if (command.Transaction is null && save.Statement is null && !entries.IsEmpty)
         {
-            var writer = writes.Statement = ambient.Find(context) ?? new Writer(WriterKind.Statement);
+            var writer = save.Statement = ambient.Find(context) ?? new Writer(WriterKind.Statement);
             writer.Add(entries.Known);
             await calls.BeginAsync(writer, entries.BeforeStatement(), sync).ConfigureAwait(false);
         }
 
         // Where the application wants no transaction, a save of several commands commits each of them.
-        writes.Statement?.Send(command.CommandText);
+        save.Statement?.Send(command.CommandText);
     });
 
     public ValueTask CommandFailedAsync(DbContext context, Exception? exception, bool sync) => calls.GuardAsync(async () =>
     {
         // The statement may be tried again, which is another attempt to commit.
-        if (registry.Find(context)?.TakeStatement() is { } writer)
+        if (registry.Find(context)?.Save?.TakeStatement() is { } writer)
         {
             await calls.EndAsync(writer, FailedStatement.OutcomeOf(exception, writer.LastCommand, writer.Commands), sync).ConfigureAwait(false);
         }
@@ -43,14 +44,12 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
 
     public ValueTask SavedAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
     {
-        var writes = registry.Of(context);
-        var statement = writes.TakeStatement();
-        if (writes.EndSave() is not { IsEmpty: false } entries)
+        if (registry.Of(context).EndSave() is not { Entries: { IsEmpty: false } entries } save)
         {
             return;
         }
 
-        if (statement is not null)
+        if (save.TakeStatement() is { } statement)
         {
             statement.Add(entries.Resolve());
             await calls.EndAsync(statement, WriteOutcome.Committed, sync).ConfigureAwait(false);
@@ -69,10 +68,9 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
 
     public ValueTask FailedAsync(DbContext context, Exception? exception, bool sync) => calls.GuardAsync(async () =>
     {
-        var writes = registry.Of(context);
-        var statement = writes.TakeStatement();
-        await NoteFailedAsync(context, writes.EndSave(), sync).ConfigureAwait(false);
-        if (statement is not null)
+        var save = registry.Of(context).EndSave();
+        await NoteFailedAsync(context, save?.Entries, sync).ConfigureAwait(false);
+        if (save?.TakeStatement() is { } statement)
         {
             await calls.EndAsync(statement, FailedStatement.OutcomeOf(exception, statement.LastCommand, statement.Commands), sync).ConfigureAwait(false);
         }
@@ -81,9 +79,14 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
     /// <summary>A row was not as expected. EF Core reports no failed save after this, and another interceptor may still let the save go on.</summary>
     public ValueTask ConflictAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
     {
-        var writes = registry.Of(context);
-        await NoteFailedAsync(context, writes.Entries, sync).ConfigureAwait(false);
-        if (writes.Statement is { Kind: WriterKind.Statement } statement)
+        if (registry.Of(context).Save is not { } save)
+        {
+            return;
+        }
+
+        save.MetConflict = true;
+        await NoteFailedAsync(context, save.Entries, sync).ConfigureAwait(false);
+        if (save.Statement is { Kind: WriterKind.Statement } statement)
         {
             await calls.EndAsync(statement, WriteOutcome.Unknown, sync).ConfigureAwait(false);
         }

@@ -63,7 +63,7 @@ internal sealed class SavedEntries
         return sets.All;
     }
 
-    /// <summary>Returns all keys after the insert.</summary>
+    /// <summary>Returns all keys after the insert, with those of earlier attempts: a save that is tried again is given other keys.</summary>
     public IReadOnlyList<IKeySet> Resolve()
     {
         foreach (var (entry, route) in _awaited)
@@ -75,7 +75,6 @@ internal sealed class SavedEntries
             }
         }
 
-        _awaited.Clear();
         return _known.All;
     }
 

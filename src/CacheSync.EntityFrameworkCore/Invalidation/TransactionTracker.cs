@@ -13,15 +13,14 @@ internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCa
         var writes = registry.Of(context);
         await EndLeftBehindAsync(context, writes, sync).ConfigureAwait(false);
 
-        // Another context may have begun it; then its commit will be seen.
-        writes.Transaction = (transaction, registry.Of(transaction, kind));
+        writes.Transaction = (transaction, registry.Begin(transaction, kind));
     });
 
     /// <summary>Notes what the transaction changes before its commit is sent: the rows are locked, and readers see the old ones until it is done.</summary>
     public ValueTask CommittingAsync(DbContext context, DbTransaction transaction, bool sync) => calls.GuardAsync(async () =>
     {
-        var writer = registry.Of(transaction);
-        if (registry.Find(context)?.Entries is { IsEmpty: false } entries)
+        var writer = registry.Of(context, transaction);
+        if (registry.Find(context)?.Save?.Entries is { IsEmpty: false } entries)
         {
             writer.Add(entries.Resolve());
         }
@@ -32,7 +31,7 @@ internal sealed class TransactionTracker(WriterRegistry registry, InvalidationCa
 
     public ValueTask EndedAsync(DbContext context, DbTransaction transaction, WriteOutcome outcome, bool sync) => calls.GuardAsync(async () =>
     {
-        var writer = registry.Of(transaction);
+        var writer = registry.Of(context, transaction);
 
         // A rollback that follows a failed commit proves nothing about the commit.
         if (outcome is WriteOutcome.RolledBack && writer.Outcome is WriteOutcome.Unknown)

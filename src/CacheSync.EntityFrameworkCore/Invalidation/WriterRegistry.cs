@@ -40,11 +40,29 @@ internal sealed class WriterRegistry(IEnumerable<ITypedModel> models, AmbientWri
     public ContextWrites? Find(DbContext? context) =>
         context is not null && _contexts.TryGetValue(context, out var writes) ? writes : null;
 
+    /// <summary>
+    /// Returns a writer for a transaction that begins now, or is used from now on. Always a new one, since providers (Npgsql) hand out one object for
+    /// many transactions, unless another context has begun the transaction and will see its commit.
+    /// </summary>
+    public Writer Begin(DbTransaction transaction, WriterKind kind)
+    {
+        if (kind is WriterKind.ForeignTransaction && _transactions.TryGetValue(transaction, out var begun) && begun is { Kind: WriterKind.Transaction, Outcome: null })
+        {
+            return begun;
+        }
+
+        var writer = new Writer(kind);
+        _transactions.AddOrUpdate(transaction, writer);
+        return writer;
+    }
+
     /// <summary>Returns the writer of a transaction. Where EF Core was not told of its begin, it will not be told of its end.</summary>
-    public Writer Of(DbTransaction transaction, WriterKind kind = WriterKind.ForeignTransaction) =>
-        _transactions.GetValue(transaction, _ => new Writer(kind));
+    public Writer Of(DbContext context, DbTransaction transaction) =>
+        Find(context)?.Transaction is { } own && own.Transaction == transaction
+            ? own.Writer
+            : _transactions.GetValue(transaction, static _ => new Writer(WriterKind.ForeignTransaction));
 
     /// <summary>Returns the writer of the transaction that the context is in, or null when its statements commit by themselves.</summary>
     public Writer? Current(DbContext context) =>
-        context.Database.CurrentTransaction is { } current ? Of(current.GetDbTransaction()) : ambient.Find(context);
+        context.Database.CurrentTransaction is { } current ? Of(context, current.GetDbTransaction()) : ambient.Find(context);
 }

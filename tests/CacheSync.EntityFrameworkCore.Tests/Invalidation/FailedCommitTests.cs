@@ -89,6 +89,30 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_retried_insert_is_invalidated_by_the_key_of_the_last_attempt()
+    {
+        var breaker = new CommitBreaker();
+        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
+            services.AddDbContext<ShopContext>(options =>
+            {
+                options.UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
+                options.AddInterceptors(breaker);
+            }));
+        var added = new Product { Name = "added" };
+
+        await host.RenameAsync((context, _) =>
+        {
+            context.Add(added);
+            return context.SaveChangesAsync();
+        });
+
+        // The first attempt used up a number of the sequence.
+        Assert.Equal(7, added.Id);
+        Assert.Contains("Product:7", host.Sink.Calls[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Committed", host.Sink.Calls[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_retried_statement_is_another_writer()
     {
         var breaker = new CommandBreaker();
