@@ -25,6 +25,8 @@ internal static class InvalidationServices
         services.TryAddSingleton<RedisProbe>();
         services.TryAddSingleton<LostMemory>();
         services.TryAddSingleton<MemoryKeeper>();
+        services.TryAddSingleton<EvictionStore>();
+        services.TryAddSingleton<EvictionWatch>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<AttemptSettler>();
         services.TryAddSingleton(RefillLimit.Default);

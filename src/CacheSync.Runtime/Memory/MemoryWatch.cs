@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CacheSync.Memory;
 
-/// <summary>Looks for lost memory at start, every few seconds, and whenever a connection to Redis comes back.</summary>
+/// <summary>Looks for lost memory, and for what may lose it, at start, every few seconds, and whenever a connection to Redis comes back.</summary>
 internal sealed partial class MemoryWatch(
-    MemoryKeeper keeper, RedisConnection connection, RedisCircuit circuit, TimeProvider time, ILogger<MemoryWatch> logger) : BackgroundService
+    MemoryKeeper keeper, EvictionWatch evictions, RedisConnection connection, RedisCircuit circuit, TimeProvider time, ILogger<MemoryWatch> logger) : BackgroundService
 {
     /// <summary>How long the start of the application waits for the first look; without an answer it goes on by then.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
@@ -62,6 +62,7 @@ internal sealed partial class MemoryWatch(
         try
         {
             await keeper.LookAsync(cancellationToken).ConfigureAwait(false);
+            await evictions.LookAsync(cancellationToken).ConfigureAwait(false);
             _isFailing = false;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -42,9 +42,14 @@ internal sealed partial class OutageRecovery(
             while (circuit.IsOpen)
             {
                 await Task.Delay(ProbeInterval, time, stoppingToken).ConfigureAwait(false);
-                if (await probe.AnswersAsync(options.Value.RedisTimeout).ConfigureAwait(false))
+                switch (await probe.AskAsync(options.Value.RedisTimeout).ConfigureAwait(false))
                 {
-                    await RecoverAsync().ConfigureAwait(false);
+                    case ProbeAnswer.Works:
+                        await RecoverAsync().ConfigureAwait(false);
+                        break;
+                    case ProbeAnswer.RemovesOnly:
+                        await PayKeysAsync().ConfigureAwait(false);
+                        break;
                 }
             }
         }
@@ -72,6 +77,37 @@ internal sealed partial class OutageRecovery(
         while (_reconciles.Count == 0 && !circuit.TryClose());
     }
 
+    /// <summary>Removes the entries that are owed, which a Redis without memory does as well: other processes go on reading them. All else waits until it stores again.</summary>
+    private async Task PayKeysAsync()
+    {
+        var work = circuit.TakePending();
+        try
+        {
+            foreach (var (model, pending) in work.Models.ToList())
+            {
+                await InvalidateAsync(model, pending).ConfigureAwait(false);
+                work.KeysArePaid(model);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogNotPaid(exception);
+        }
+        finally
+        {
+            circuit.GiveBack(work);
+        }
+    }
+
+    private async Task InvalidateAsync(CachedModel model, PendingModel pending)
+    {
+        foreach (var keys in pending.Keys.Chunk(Chunk))
+        {
+            await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
+            refills.Add(model, keys);
+        }
+    }
+
     private async Task PayAsync(PendingWork work)
     {
         foreach (var (model, unnoted) in work.Unnoted)
@@ -81,12 +117,7 @@ internal sealed partial class OutageRecovery(
 
         foreach (var (model, pending) in work.Models)
         {
-            foreach (var keys in pending.Keys.Chunk(Chunk))
-            {
-                await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
-                refills.Add(model, keys);
-            }
-
+            await InvalidateAsync(model, pending).ConfigureAwait(false);
             if (pending.IsWholeModel)
             {
                 // Asked for anew although one may be under way: it may have passed the rows that were written since. The last to be asked for ends last.

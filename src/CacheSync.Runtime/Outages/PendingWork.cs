@@ -28,6 +28,15 @@ internal sealed class PendingWork(int limit)
 
     public void AddWholeModel(CachedModel model) => Get(model).AddWholeModel();
 
+    /// <summary>Drops the keys of a model, which were invalidated; that the whole model is owed stays.</summary>
+    public void KeysArePaid(CachedModel model)
+    {
+        if (_models.TryGetValue(model, out var pending) && !pending.IsWholeModel)
+        {
+            _models.Remove(model);
+        }
+    }
+
     /// <summary>Keeps intents that could not be noted, until their writer ends. Beyond the limit one intent for any row stands for all of the model's.</summary>
     public void AddUnnoted(WriterToken writer, CachedModel model, IReadOnlyCollection<Intent> intents)
     {

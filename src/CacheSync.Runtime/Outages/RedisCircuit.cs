@@ -142,7 +142,7 @@ internal sealed partial class RedisCircuit
         return true;
     }
 
-    [LoggerMessage(300, LogLevel.Warning, "Redis does not answer. Writes go on without waiting for it; what they owe the cache is kept and paid when it answers again. Reads go to the source.")]
+    [LoggerMessage(300, LogLevel.Warning, "Redis does not answer, or stores nothing (see the exception). Writes go on without waiting for it; what they owe the cache is kept and paid as soon as it can be. Reads go to the source.")]
     private partial void LogOpened(Exception cause);
 
     [LoggerMessage(301, LogLevel.Warning, "Redis answers again after {Duration}; nothing is owed to the cache.")]

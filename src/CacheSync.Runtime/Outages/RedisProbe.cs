@@ -7,19 +7,19 @@ namespace CacheSync.Outages;
 /// <summary>Asks Redis whether it does for every model what writers need, on every primary.</summary>
 internal sealed class RedisProbe(RedisConnection connection, IntentStore intents, ModelCatalog catalog, TimeProvider time)
 {
-    /// <summary>Returns whether Redis answered in time.</summary>
-    public async Task<bool> AnswersAsync(TimeSpan limit)
+    /// <summary>Returns what Redis does within a time.</summary>
+    public async Task<ProbeAnswer> AskAsync(TimeSpan limit)
     {
         var probe = ProbeAsync();
         try
         {
             await probe.WaitAsync(limit, time).ConfigureAwait(false);
-            return true;
+            return ProbeAnswer.Works;
         }
-        catch (Exception)
+        catch (Exception exception)
         {
             _ = probe.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return false;
+            return RedisTrouble.IsRefusal(exception) ? ProbeAnswer.RemovesOnly : ProbeAnswer.Silent;
         }
     }
 

@@ -9,6 +9,9 @@ namespace CacheSync.Reading;
 internal sealed partial class ReaderCache(
     EntryStore store, RedisCircuit circuit, IOptions<CacheSyncOptions> options, TimeProvider time, ILogger<ReaderCache> logger)
 {
+    // Logged once until Redis stores again.
+    private bool _isRefusing;
+
     /// <summary>Gets a value indicating whether Redis is known not to answer.</summary>
     public bool IsSilent => circuit.IsOpen;
 
@@ -25,7 +28,15 @@ internal sealed partial class ReaderCache(
 
     /// <summary>Writes an entry under its guard.</summary>
     public Task<bool> FillAsync(string name, string token, ReadOnlyMemory<byte> bytes, TimeSpan? timeToLive) =>
-        AskAsync(() => store.FillAsync(name, token, bytes, timeToLive, CancellationToken.None), false, CancellationToken.None);
+        AskAsync(
+            async () =>
+            {
+                var isFilled = await store.FillAsync(name, token, bytes, timeToLive, CancellationToken.None).ConfigureAwait(false);
+                Volatile.Write(ref _isRefusing, false);
+                return isFilled;
+            },
+            false,
+            CancellationToken.None);
 
     /// <summary>Gives up a guard that is still ours; where that fails, the guard ends by itself.</summary>
     public Task ReleaseAsync(string name, string token) =>
@@ -53,19 +64,23 @@ internal sealed partial class ReaderCache(
         {
             throw;
         }
-        catch (Exception exception) when (exception is TimeoutException or CacheSyncUnavailableException)
+        catch (Exception exception) when (exception is TimeoutException || (exception is CacheSyncUnavailableException && !RedisTrouble.IsRefusal(exception)))
         {
-            // The next reader need not wait to learn the same.
+            // The next reader need not wait to learn the same. Not for a refusal to store: what is there can be read all the same.
             circuit.Open(exception);
             return otherwise;
         }
         catch (Exception exception)
         {
-            LogRefused(exception);
+            if (!Interlocked.Exchange(ref _isRefusing, true))
+            {
+                LogRefused(exception);
+            }
+
             return otherwise;
         }
     }
 
-    [LoggerMessage(140, LogLevel.Warning, "Redis refused what a read asked of it; the row was served from the source.")]
+    [LoggerMessage(140, LogLevel.Warning, "Redis refused what a read asked of it; rows are served from the source. Logged again only after an entry was stored.")]
     private partial void LogRefused(Exception exception);
 }

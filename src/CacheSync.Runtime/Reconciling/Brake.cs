@@ -5,8 +5,10 @@ namespace CacheSync.Reconciling;
 /// are each held against the entries looked at so far; an entry that is created takes nothing away and does not count.
 /// </summary>
 /// <remarks>
-/// The share is that of the whole run, not of a batch: where many differ close together, or the entries without a row come last, what exceeds the
-/// share is held back and the walk goes on. It is repaired once the share has fallen to the limit, and never if it has not by the end.
+/// The share is that of the whole run, not of a batch, and a run repairs little before it knows the share: else each of many runs against a wrong database
+/// would begin with the first hundred. Removals, which alone cannot be made good by the next read, are held back until the walk has come to its end; rewrites
+/// until ten times as many entries were looked at as are never too many, and longer while they exceed the share. A walk that is ended before its time
+/// leaves to the next one what was held back.
 /// </remarks>
 /// <param name="share">The share of the entries looked at that may be removed, or rewritten.</param>
 /// <param name="count">How many of either are never too many.</param>
@@ -15,19 +17,23 @@ internal sealed class Brake(double share, int count)
     /// <summary>The repairs that are held back at most; as many that exceed the share are an answer before the walk has come to its end.</summary>
     public const int MaxHeld = 100_000;
 
+    /// <summary>How many times <c>count</c> the entries looked at must be before their share tells something.</summary>
+    private const int Telling = 10;
+
     /// <param name="verdicts">What was found so far, with what is to be repaired now.</param>
     /// <param name="replacesUnreadable">Whether what cannot be read is replaced.</param>
     /// <param name="held">The repairs that are confirmed and not made.</param>
     /// <param name="isEnd">Whether nothing more will be looked at.</param>
     public BrakeDecision Decide(in VerdictCounts verdicts, bool replacesUnreadable, int held, bool isEnd)
     {
-        var looked = verdicts.All - verdicts.Missing;
-        if (!Exceeds(verdicts.Orphaned, looked) && !Exceeds(Rewrites(verdicts, replacesUnreadable), looked))
+        var (looked, rewrites) = (verdicts.All - verdicts.Missing, Rewrites(verdicts, replacesUnreadable));
+        if (isEnd || held >= MaxHeld)
         {
-            return BrakeDecision.Repair;
+            return Exceeds(verdicts.Orphaned, looked) || Exceeds(rewrites, looked) ? BrakeDecision.Stop : BrakeDecision.Repair;
         }
 
-        return isEnd || held >= MaxHeld ? BrakeDecision.Stop : BrakeDecision.Hold;
+        var limit = share * looked;
+        return looked >= (long)count * Telling && verdicts.Orphaned <= limit && rewrites <= limit ? BrakeDecision.Rewrite : BrakeDecision.Hold;
     }
 
     /// <summary>Says why a run was stopped, and what to do.</summary>

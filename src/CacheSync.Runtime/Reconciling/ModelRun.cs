@@ -22,12 +22,16 @@ internal sealed class ModelRun<TEntity, TKey>(
     private const int RepairBatch = 200;
     private readonly List<Suspect<TKey>> _settled = [];
 
-    /// <summary>What is confirmed and not repaired yet; more than a batch only while the brake holds it back.</summary>
-    private readonly List<(TKey Key, string Name)> _confirmed = [];
+    /// <summary>Entries that are confirmed to be wrong, and those confirmed to have no row; not repaired yet, because the brake holds them back.</summary>
+    private readonly List<(TKey Key, string Name)> _rewrites = [];
+    private readonly List<(TKey Key, string Name)> _removals = [];
     private bool _isSourceKnownToHaveRows;
 
     /// <summary>Gets or sets the limit past which the run stops; null when it was overridden.</summary>
     public Brake? Brake { get; set; }
+
+    /// <summary>Gets or sets what the runs found that this one goes on after, for the brake: many parts of one walk are not many walks.</summary>
+    public VerdictCounts Before { get; set; }
 
     /// <summary>Gets or sets a value indicating whether a source without any row stops the run; not where the caller named the keys.</summary>
     public bool MindsEmptySource { get; set; }
@@ -111,14 +115,16 @@ internal sealed class ModelRun<TEntity, TKey>(
             if (suspect.Judgement.Verdict is not (Verdict.InFlight or Verdict.NotVerified)
                 && (repairer is not null || suspect.Judgement.Verdict is not Verdict.Unreadable))
             {
-                (suspect.Judgement.Verdict == Verdict.Missing ? missing : _confirmed).Add((suspect.Key, suspect.Name));
+                var repairs = suspect.Judgement.Verdict switch { Verdict.Missing => missing, Verdict.Orphaned => _removals, _ => _rewrites };
+                repairs.Add((suspect.Key, suspect.Name));
             }
         }
 
         _settled.Clear();
         if (repairer is null && Invalidate is null)
         {
-            _confirmed.Clear();
+            _rewrites.Clear();
+            _removals.Clear();
             return;
         }
 
@@ -128,16 +134,28 @@ internal sealed class ModelRun<TEntity, TKey>(
             await RepairAsync(missing, replaceUnreadable).ConfigureAwait(false);
         }
 
-        if (_confirmed.Count > 0 && await MayRepairAsync(replaceUnreadable, isEnd, cancellationToken).ConfigureAwait(false))
+        if (_rewrites.Count + _removals.Count == 0)
         {
-            await RepairAsync(_confirmed, replaceUnreadable).ConfigureAwait(false);
-            _confirmed.Clear();
+            return;
+        }
+
+        var decision = await DecideAsync(replaceUnreadable, isEnd, cancellationToken).ConfigureAwait(false);
+        if (decision is BrakeDecision.Rewrite or BrakeDecision.Repair)
+        {
+            await RepairAsync(_rewrites, replaceUnreadable).ConfigureAwait(false);
+            _rewrites.Clear();
+        }
+
+        if (decision is BrakeDecision.Repair)
+        {
+            await RepairAsync(_removals, replaceUnreadable).ConfigureAwait(false);
+            _removals.Clear();
         }
     }
 
     private async Task RepairAsync(List<(TKey Key, string Name)> keys, bool replaceUnreadable)
     {
-        if (repairer is null)
+        if (repairer is null && keys.Count > 0)
         {
             string[] names = [.. keys.Select(static key => key.Name)];
             await Invalidate!(names).ConfigureAwait(false);
@@ -147,32 +165,32 @@ internal sealed class ModelRun<TEntity, TKey>(
 
         foreach (var batch in keys.Chunk(RepairBatch))
         {
-            var repair = await repairer.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false);
+            var repair = await repairer!.RepairAsync(batch, replaceUnreadable).ConfigureAwait(false);
             tally.Add(repair.Counts, new(time.GetUtcNow(), repair.Repaired));
         }
     }
 
-    private async Task<bool> MayRepairAsync(bool replaceUnreadable, bool isEnd, CancellationToken cancellationToken)
+    private async Task<BrakeDecision> DecideAsync(bool replaceUnreadable, bool isEnd, CancellationToken cancellationToken)
     {
         if (Brake is null)
         {
-            return true;
+            return BrakeDecision.Repair;
         }
 
-        var verdicts = tally.Verdicts;
-        if (MindsEmptySource && verdicts.Orphaned > 0 && await IsSourceEmptyAsync(verdicts, cancellationToken).ConfigureAwait(false))
+        if (MindsEmptySource && tally.Verdicts.Orphaned > 0 && await IsSourceEmptyAsync(tally.Verdicts, cancellationToken).ConfigureAwait(false))
         {
             StopReason = Brake.ExplainEmptySource(source.Description);
-            return false;
+            return BrakeDecision.Stop;
         }
 
-        var decision = Brake.Decide(verdicts, replaceUnreadable, _confirmed.Count, isEnd);
+        var verdicts = Before + tally.Verdicts;
+        var decision = Brake.Decide(verdicts, replaceUnreadable, _rewrites.Count + _removals.Count, isEnd);
         if (decision == BrakeDecision.Stop)
         {
             StopReason = Brake.Explain(verdicts, replaceUnreadable, tally.Repaired);
         }
 
-        return decision == BrakeDecision.Repair;
+        return decision;
     }
 
     /// <summary>Asks the source for one row, unless the run has seen one.</summary>

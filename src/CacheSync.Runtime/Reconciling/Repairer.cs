@@ -16,7 +16,7 @@ internal sealed class Repairer<TEntity, TKey>(
     public async Task<RepairReport> RepairAsync(IReadOnlyList<(TKey Key, string Name)> keys, bool replaceUnreadable)
     {
         var token = Guid.NewGuid().ToString("N");
-        var taken = await store.TakeGuardsAsync([.. keys.Select(key => key.Name)], token, guardDuration, CancellationToken.None).ConfigureAwait(false);
+        var taken = await TakeGuardsAsync([.. keys.Select(key => key.Name)], token).ConfigureAwait(false);
         var guarded = keys.Where((_, index) => taken[index]).ToList();
         if (guarded.Count == 0)
         {
@@ -47,6 +47,20 @@ internal sealed class Repairer<TEntity, TKey>(
             .ToHashSet(StringComparer.Ordinal);
         var repaired = writes.Where((_, index) => outcomes[index] == RepairOutcome.Done).Select(write => write.Key).ToList();
         return new(Count(actions, outcomes) with { Deferred = deferred.Count }, repaired, deferred);
+    }
+
+    private async Task<bool[]> TakeGuardsAsync(string[] names, string token)
+    {
+        try
+        {
+            return await store.TakeGuardsAsync(names, token, guardDuration, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (RedisTrouble.IsRefusal(exception))
+        {
+            // Some may be taken: memory that runs out stores the first and refuses the others.
+            await store.ReleaseGuardsAsync(names, token, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static RepairCounts Count(List<RepairAction> actions, RepairOutcome[] outcomes)

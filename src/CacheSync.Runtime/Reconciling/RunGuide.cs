@@ -10,6 +10,9 @@ internal sealed class RunGuide<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
     /// <summary>Where the next run with <see cref="ReconcileOptions.MaxEntries"/> goes on; null at the start.</summary>
     private WalkPosition<TKey>? _resumeAt;
 
+    /// <summary>What the runs found that have come as far as <see cref="_resumeAt"/>.</summary>
+    private VerdictCounts _foundBefore;
+
     /// <summary>Leads over a uniform sample, or over everything when there is no more than that.</summary>
     /// <param name="road">The road.</param>
     /// <param name="check">How many keys.</param>
@@ -60,6 +63,7 @@ internal sealed class RunGuide<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
     public async Task<RunScope> ReconcileAsync(Road<TEntity, TKey> road, ReconcileOptions options, CancellationToken cancellationToken)
     {
         var resumed = options.MaxEntries is null ? null : _resumeAt;
+        road.Run.Before = resumed is null ? default : _foundBefore;
         var sizer = new BatchSizer(options.BatchSize is { } size ? Math.Min(size, options.MaxEntries ?? size) : null);
         var plan = road.Walk.WalkAsync(resumed ?? road.Walk.Start, sizer, cancellationToken);
         await road.Run.WalkAsync(plan, sizer, options.MaxEntries, options.ReplaceUnreadable, cancellationToken).ConfigureAwait(false);
@@ -68,6 +72,7 @@ internal sealed class RunGuide<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
         if (options is { MaxEntries: not null, DryRun: false } && road.Run.StopReason is null)
         {
             _resumeAt = road.Run.Position;
+            _foundBefore = road.Run.Before + road.Tally.Verdicts;
         }
 
         return resumed is null && road.Run.Position is null ? RunScope.Everything : RunScope.Part;

@@ -8,10 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Tells CacheSync which Redis to use.</summary>
 public static class CacheSyncBuilderRedisExtensions
 {
-    /// <summary>
-    /// Uses the <see cref="IConnectionMultiplexer"/> that the application has registered. Without its <c>AllowAdmin</c> a restart of Redis from an
-    /// older snapshot cannot be told from no restart.
-    /// </summary>
+    /// <summary>Uses the <see cref="IConnectionMultiplexer"/> that the application has registered.</summary>
     /// <param name="builder">The builder.</param>
     public static CacheSyncBuilder UseRedis(this CacheSyncBuilder builder) =>
         builder.UseRedis(static services => services.GetRequiredService<IConnectionMultiplexer>());
@@ -55,7 +52,7 @@ public static class CacheSyncBuilderRedisExtensions
         own.AbortOnConnectFail = false;
         own.ClientName ??= "CacheSync";
 
-        // INFO and CLUSTER NODES, which the client counts as administration, tell whether Redis lost its memory.
+        // CLUSTER NODES, which the client counts as administration, tells at once of a primary that was replaced.
         own.AllowAdmin = true;
         builder.Services.Replace(ServiceDescriptor.Singleton(new RedisConnector(
             string.Join(", ", own.EndPoints.Select(endpoint => endpoint.ToString())),

@@ -85,18 +85,7 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
     private static async Task<long> ReadTimeAsync(IServer server) =>
         new DateTimeOffset(await server.TimeAsync().ConfigureAwait(false), TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    private static async Task<string?> FindRunIdAsync(IServer server)
-    {
-        try
-        {
-            return (await server.InfoAsync("server").ConfigureAwait(false))
-                .SelectMany(static section => section)
-                .FirstOrDefault(static line => string.Equals(line.Key, "run_id", StringComparison.Ordinal)).Value;
-        }
-        catch (Exception exception) when (exception is RedisServerException or RedisCommandException)
-        {
-            // Some servers do not tell, and some connections may not ask; the mark alone proves the memory then.
-            return null;
-        }
-    }
+    /// <summary>Some servers do not tell, and some users may not ask; the mark alone proves the memory then.</summary>
+    private static async Task<string?> FindRunIdAsync(IServer server) =>
+        (await ServerInfo.ReadAsync(server, "server").ConfigureAwait(false)).GetValueOrDefault("run_id");
 }

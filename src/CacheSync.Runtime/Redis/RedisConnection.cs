@@ -21,8 +21,8 @@ internal sealed class RedisConnection(RedisConnector connector, TimeProvider tim
         return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs commands and turns a lost or silent Redis into one clear error.</summary>
-    /// <exception cref="CacheSyncUnavailableException">Redis did not answer.</exception>
+    /// <summary>Runs commands and turns a Redis that is lost, silent, or refuses into one clear error.</summary>
+    /// <exception cref="CacheSyncUnavailableException">Redis did not answer, or is in no state to do it.</exception>
     public async Task<T> UseAsync<T>(Func<IConnectionMultiplexer, Task<T>> use, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -32,12 +32,10 @@ internal sealed class RedisConnection(RedisConnector connector, TimeProvider tim
             multiplexer = await GetAsync(cancellationToken).ConfigureAwait(false);
             return await use(multiplexer).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsUnavailability(exception))
+        catch (Exception exception) when (RedisTrouble.Explain(exception, time.GetElapsedTime(started)) is { } trouble)
         {
             var endpoints = multiplexer is null ? connector.Description : string.Join(", ", multiplexer.GetEndPoints().Select(endpoint => endpoint.ToString()));
-            throw new CacheSyncUnavailableException(
-                $"Redis at {endpoints} did not answer within {time.GetElapsedTime(started).TotalSeconds:0.0} s. Start it, or correct what UseRedis(…) was given. ({exception.GetType().Name})",
-                exception);
+            throw new CacheSyncUnavailableException($"Redis at {endpoints} {trouble}. ({exception.GetType().Name})", exception);
         }
     }
 
@@ -48,8 +46,4 @@ internal sealed class RedisConnection(RedisConnector connector, TimeProvider tim
             await (await connected.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private static bool IsUnavailability(Exception exception) =>
-        exception is RedisConnectionException or RedisTimeoutException
-        || (exception is RedisServerException server && (server.Message.StartsWith("LOADING", StringComparison.Ordinal) || server.Message.StartsWith("CLUSTERDOWN", StringComparison.Ordinal)));
 }

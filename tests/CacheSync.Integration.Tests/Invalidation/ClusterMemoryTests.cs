@@ -46,7 +46,7 @@ public sealed class ClusterMemoryTests(ClusterFixture redis, SqliteFixture datab
         Assert.False(await library.IsCachedAsync(1));
         Assert.False(await library.IsCachedAsync(50));
         Assert.False(library.Get<RedisCircuit>().IsOpen);
-        Assert.True(await library.Get<RedisProbe>().AnswersAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(ProbeAnswer.Works, await library.Get<RedisProbe>().AskAsync(TimeSpan.FromSeconds(10)));
         await library.SettleBackgroundAsync();
         Assert.Empty(await library.ReadIntentsAsync());
     }

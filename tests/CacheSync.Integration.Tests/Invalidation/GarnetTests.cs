@@ -27,7 +27,7 @@ public sealed class GarnetTests(GarnetFixture redis, SqliteFixture database) : I
         await library.SettleBackgroundAsync();
         Assert.False(await library.IsCachedAsync(1));
         Assert.Equal([new Intent(dead, ItemCacheKeys.For(2)).Format()], await library.ReadIntentsAsync());
-        Assert.True(await library.Get<RedisProbe>().AnswersAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(ProbeAnswer.Works, await library.Get<RedisProbe>().AskAsync(TimeSpan.FromSeconds(10)));
 
         await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" = 2""");
         await library.NoteAsync(new(dead, ItemCacheKeys.For(2)), TimeSpan.FromHours(1));

@@ -31,8 +31,23 @@ public sealed class BrakeTests
         var verdicts = new VerdictCounts { Stale = 500 };
 
         Assert.Equal(BrakeDecision.Hold, _brake.Decide(verdicts, replacesUnreadable: false, held: 500, isEnd: false));
-        Assert.Equal(BrakeDecision.Repair, _brake.Decide(verdicts with { Consistent = 2_000 }, replacesUnreadable: false, held: 500, isEnd: false));
+        Assert.Equal(BrakeDecision.Rewrite, _brake.Decide(verdicts with { Consistent = 2_000 }, replacesUnreadable: false, held: 500, isEnd: false));
         Assert.Equal(BrakeDecision.Stop, _brake.Decide(verdicts, replacesUnreadable: false, held: Brake.MaxHeld, isEnd: false));
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1, "Hold")]
+    [InlineData(998, 0, 1, "Hold")]
+    [InlineData(999, 0, 1, "Rewrite")]
+    [InlineData(899, 0, 101, "Rewrite")]
+    [InlineData(799, 0, 201, "Hold")]
+    [InlineData(10_000, 1, 0, "Rewrite")]
+    [InlineData(799, 201, 1, "Hold")]
+    public void Before_the_end_nothing_is_removed_and_little_is_rewritten_while_the_share_is_not_known(long consistent, long orphaned, long stale, string expected)
+    {
+        var verdicts = new VerdictCounts { Consistent = consistent, Orphaned = orphaned, Stale = stale };
+
+        Assert.Equal(expected, _brake.Decide(verdicts, replacesUnreadable: false, held: 1, isEnd: false).ToString());
     }
 
     [Fact]
