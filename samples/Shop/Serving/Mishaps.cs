@@ -10,7 +10,7 @@ namespace Shop.Serving;
 /// <summary>What goes wrong with the orders every few minutes: a script writes rows behind the back of EF Core, and Redis loses entries.</summary>
 internal sealed class Mishaps(ShopDatabase database, ShopRedis redis, IOptions<CacheSyncOptions> options, IAnsiConsole console, TimeProvider time)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(3);
 
     public async Task HappenAsync(CancellationToken cancellationToken)

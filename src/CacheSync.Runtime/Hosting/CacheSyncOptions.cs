@@ -72,15 +72,15 @@ public sealed class CacheSyncOptions
     public string? StatusPage { get; set; }
 
     /// <summary>Gets or sets the batch size of a reconcile whose caller states no options.</summary>
-    /// <value>Default 100. From 1 to 10,000; null lets the run size its own batches.</value>
+    /// <value>Default 100. From 1 to 10,000; null lets the run size its own batches. Changeable.</value>
     public int? BatchSize { get; set; } = ReconcileOptions.DefaultBatchSize;
 
     /// <summary>Gets or sets how many keys a reconcile looks at whose caller states no options.</summary>
-    /// <value>Default 1,000. At least 1; null for all of them. Scheduled and automatic reconciles look at all.</value>
+    /// <value>Default 1,000. At least 1; null for all of them. Scheduled and automatic reconciles look at all. Changeable.</value>
     public int? MaxEntries { get; set; } = ReconcileOptions.DefaultMaxEntries;
 
     /// <summary>Gets or sets how many keys a run looks at per second at most. It bounds the load of each run on the database and on Redis.</summary>
-    /// <value>Default 0: no limit. From 1 to 10,000,000.</value>
+    /// <value>Default 0: no limit. From 1 to 10,000,000. Changeable: it holds for runs that begin after it.</value>
     public int MaxKeysPerSecond { get; set; }
 
     /// <summary>Gets or sets the most inconsistent keys that the result of a run lists; further ones are counted.</summary>
@@ -136,10 +136,10 @@ public sealed class CacheSyncOptions
     public int PendingKeyLimit { get; set; } = 100_000;
 
     /// <summary>Gets or sets the share of the entries looked at that one run may remove, and the share that it may rewrite, without <see cref="ReconcileOptions.OverrideBrake"/>.</summary>
-    /// <value>Default 0.2. From 0 to 1.</value>
+    /// <value>Default 0.2. From 0 to 1. Changeable.</value>
     public double BrakeShare { get; set; } = 0.2;
 
     /// <summary>Gets or sets how many entries one run may remove, and how many it may rewrite, before <see cref="BrakeShare"/> counts.</summary>
-    /// <value>Default 100. From 0 to 1,000,000.</value>
+    /// <value>Default 100. From 0 to 1,000,000. Changeable.</value>
     public int BrakeCount { get; set; } = 100;
 }

@@ -31,6 +31,8 @@ public static class CacheSyncServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, CacheSyncOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, OptionNamesValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, StartErrorsValidator>());
+        services.TryAddSingleton<IOptionsMonitor<CacheSyncOptions>, LiveOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RunRegistry>();
         services.TryAddSingleton<ModelCatalog>();

@@ -1,6 +1,5 @@
 using CacheSync.Reconciling;
 using CacheSync.Redis;
-using CacheSync.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -11,25 +10,11 @@ internal sealed class StartupValidation(ModelCatalog catalog, RedisConnector red
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var errors = new List<string>();
-        if (redis == RedisConnector.None)
-        {
-            errors.Add(RedisConnector.MissingRedis);
-        }
-
-        foreach (var twins in catalog.Engines.GroupBy(engine => engine.Model.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
-        {
-            errors.Add($"{twins.Key}: registered {twins.Count()} times. Call Add…CachedModels() once for each assembly, and give models of the same name different names by [Cached(Name = …)].");
-        }
-
-        foreach (var twins in catalog.Engines.GroupBy(engine => engine.Model.Settings.KeyPattern, StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            errors.Add($"{string.Join(" and ", twins.Select(engine => engine.Model.Name).Distinct())} share the key pattern '{twins.Key}'. Give each its own key template.");
-        }
-
-        errors.AddRange(catalog.Engines.SelectMany(engine => ScheduleErrors.Of(engine.Model, options.Value)));
-        errors.AddRange(catalog.Engines.SelectMany(engine => ThresholdErrors.Of(engine.Model, options.Value)));
-        errors.AddRange(catalog.Engines.SelectMany(engine => engine.Validate()));
+        List<string> errors =
+        [
+            .. StartErrors.Of([.. catalog.Engines.Select(static engine => engine.Model)], redis, options.Value),
+            .. catalog.Engines.SelectMany(static engine => engine.Validate()),
+        ];
         return errors.Count == 0 ? Task.CompletedTask : Task.FromException(new CacheSyncConfigurationException(errors));
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace CacheSync.Reconciling;
 
 /// <summary>Finds the engine of a model by its class.</summary>
-internal sealed class CacheReconciler(ModelCatalog catalog, IOptions<CacheSyncOptions> defaults) : ICacheReconciler
+internal sealed class CacheReconciler(ModelCatalog catalog, IOptionsMonitor<CacheSyncOptions> defaults) : ICacheReconciler
 {
     public Task<RunResult> CheckAsync<T>(int sampleSize, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
         where T : class => CheckAsync<T>(new CheckOptions { SampleSize = sampleSize }, progress, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class CacheReconciler(ModelCatalog catalog, IOptions<CacheSyncOp
     public Task InvalidateAsync<T>(IEnumerable<string> keys, CancellationToken cancellationToken)
         where T : class => catalog.Get(typeof(T)).InvalidateAsync(keys, cancellationToken);
 
-    private ReconcileOptions Defaults => new() { BatchSize = defaults.Value.BatchSize, MaxEntries = defaults.Value.MaxEntries };
+    private ReconcileOptions Defaults => new() { BatchSize = defaults.CurrentValue.BatchSize, MaxEntries = defaults.CurrentValue.MaxEntries };
 
     private async Task<IReadOnlyList<RunResult>> RunAllAsync(Func<IModelEngine, Task<RunResult>> run)
     {

@@ -18,6 +18,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     RunRegistry registry,
     ReaderCache readerCache,
     IOptions<CacheSyncOptions> options,
+    IOptionsMonitor<CacheSyncOptions> live,
     TimeProvider time) : IReconcileEngine<TEntity, TKey>, IModelEngine
     where TEntity : class
     where TKey : notnull
@@ -30,7 +31,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     public CachedModel Model => model;
 
     private IReadOnlyList<double> Thresholds =>
-        [model.Settings.ConsistencyThreshold ?? options.Value.ConsistencyThreshold, model.Settings.AutoReconcileThreshold ?? options.Value.AutoReconcileThreshold];
+        [model.Settings.ConsistencyThreshold ?? live.CurrentValue.ConsistencyThreshold, model.Settings.AutoReconcileThreshold ?? live.CurrentValue.AutoReconcileThreshold];
 
     private bool Repairs => model.Settings.Repair != Repair.Never;
 
@@ -141,7 +142,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     private RunOrder OrderOf(ReconcileOptions reconcile, long? limit, IProgress<RunProgress>? progress, ActiveRun? run) =>
         new(reconcile.DryRun ? RunKind.Check : RunKind.Reconcile, Repairs && !reconcile.DryRun, limit, progress, run);
 
-    private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(options.Value.BrakeShare, options.Value.BrakeCount);
+    private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(live.CurrentValue.BrakeShare, live.CurrentValue.BrakeCount);
 
     private string? FindReasonToSkip(ReconcileOptions reconcile) =>
         !reconcile.Force

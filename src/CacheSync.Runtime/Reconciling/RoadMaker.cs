@@ -12,7 +12,7 @@ internal sealed class RoadMaker<TEntity, TKey>(
     EntryStore store,
     KeyScanner scanner,
     IntentStore intents,
-    IOptions<CacheSyncOptions> options,
+    IOptionsMonitor<CacheSyncOptions> options,
     TimeProvider time)
     where TEntity : class
     where TKey : notnull
@@ -23,5 +23,5 @@ internal sealed class RoadMaker<TEntity, TKey>(
     /// <param name="report">Told after each batch.</param>
     /// <exception cref="CacheSyncConfigurationException">The model has no source that can be read as declared.</exception>
     public Road<TEntity, TKey> Make(bool repairs, RunTally tally, Action report) =>
-        new(model, sources.Resolve(), store, scanner, intents, options.Value, time, repairs, tally, report);
+        new(model, sources.Resolve(), store, scanner, intents, options.CurrentValue, time, repairs, tally, report);
 }

@@ -1,4 +1,5 @@
 using CacheSync.Hosting;
+using CacheSync.Runtime.Tests.Outages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -139,6 +140,26 @@ public sealed class OptionsTests
         var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.StartsWith("No Redis. Call UseRedis(", Assert.Single(exception.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_of_the_options_come_together_with_those_of_the_registrations()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var cacheSync = builder.Services.AddCacheSync(static options => (options.SampleSize, options.HistoryAge, options.HistoryLimit) = (0, TimeSpan.Zero, 9));
+        cacheSync.AddModel(new ThingModel("thing"), static _ => new Thing(0));
+        cacheSync.AddModel(new ThingModel("thing"), static _ => new Thing(0));
+        using var host = builder.Build();
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        string[] expected =
+        [
+            "CacheSync:SampleSize is 0. ", "CacheSync:HistoryAge is 00:00:00. Set it from 01:00:00 to 366.00:00:00.", "CacheSync:HistoryLimit is 9. Set it from 10 to 100000.",
+            "No Redis. Call UseRedis(", "thing: registered 2 times. ", "thing share the key pattern 'thing:*'. ",
+        ];
+        Assert.Equal(expected.Length, exception.Failures.Count());
+        Assert.All(exception.Failures.Zip(expected), static pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
     }
 
     private static CacheSyncOptions Options(Dictionary<string, string?> configuration, Action<CacheSyncOptions>? configure = null)
