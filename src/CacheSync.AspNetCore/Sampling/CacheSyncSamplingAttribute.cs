@@ -8,9 +8,12 @@ namespace Microsoft.AspNetCore.Mvc;
 /// For all of them: <c>AddControllers(options =&gt; options.Filters.Add(new CacheSyncSamplingAttribute()))</c>. Instead of <c>UseCacheSyncSampling()</c>, not beside it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class CacheSyncSamplingAttribute : Attribute, IFilterFactory
+public sealed class CacheSyncSamplingAttribute : Attribute, IFilterFactory, IOrderedFilter
 {
     private SamplingFilter? _shared;
+
+    /// <summary>Gets the place among the filters of actions and handlers: before all others, so that one that answers by itself leaves no request out.</summary>
+    public int Order => int.MinValue;
 
     /// <inheritdoc/>
     public bool IsReusable => true;
