@@ -6,18 +6,30 @@ namespace CacheSync.AspNetCore.Endpoints;
 internal sealed record ReconcileRequest : IRunRequest
 {
     private const int MostKeys = 1_000;
+    private int? _batchSize;
+    private int? _maxEntries;
+    private bool _statesBatchSize;
+    private bool _statesMaxEntries;
 
     /// <summary>Gets or sets a value indicating whether to run although the last check is recent and found nothing wrong.</summary>
     /// <value>Default false.</value>
     public bool Force { get; set; }
 
     /// <summary>Gets or sets the number of keys handled together; null lets the run size its own batches.</summary>
-    /// <value>Default 100. From 1 to 10,000.</value>
-    public int? BatchSize { get; set; } = ReconcileOptions.DefaultBatchSize;
+    /// <value>Default: the option of that name. From 1 to 10,000.</value>
+    public int? BatchSize
+    {
+        get => _batchSize;
+        set => (_batchSize, _statesBatchSize) = (value, true);
+    }
 
     /// <summary>Gets or sets the number of keys to look at; null looks at all of them.</summary>
-    /// <value>Default 1000. At least 1.</value>
-    public int? MaxEntries { get; set; } = ReconcileOptions.DefaultMaxEntries;
+    /// <value>Default: the option of that name. At least 1.</value>
+    public int? MaxEntries
+    {
+        get => _maxEntries;
+        set => (_maxEntries, _statesMaxEntries) = (value, true);
+    }
 
     /// <summary>Gets or sets a value indicating whether what cannot be read is replaced.</summary>
     /// <value>Default false.</value>
@@ -42,11 +54,11 @@ internal sealed record ReconcileRequest : IRunRequest
         MaxEntries < 1 ? $"maxEntries is {MaxEntries}. Set it to 1 or more, or to null to look at every key." :
         null;
 
-    public ReconcileOptions ToOptions() => new()
+    public ReconcileOptions ToOptions(CacheSyncOptions defaults) => new()
     {
         Force = Force,
-        BatchSize = BatchSize,
-        MaxEntries = MaxEntries,
+        BatchSize = _statesBatchSize ? BatchSize : defaults.BatchSize,
+        MaxEntries = _statesMaxEntries ? MaxEntries : defaults.MaxEntries,
         ReplaceUnreadable = ReplaceUnreadable,
         OverrideBrake = OverrideBrake,
         DryRun = DryRun,

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace CacheSync.AspNetCore.Endpoints;
 
@@ -50,7 +51,7 @@ internal static class RunEndpoints
     }
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAsync(
-        string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher)
+        string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher, IOptionsMonitor<CacheSyncOptions> options)
     {
         if (catalog.FindEscaped(name) is not { } engine)
         {
@@ -68,18 +69,19 @@ internal static class RunEndpoints
             return Problems.Invalid($"keys holds '{stranger}', which is no key of {engine.Model.Name}. Its keys look like '{engine.Model.Settings.KeyTemplate}', without the key prefix of the application.");
         }
 
+        var reach = body.ToOptions(options.CurrentValue);
         return Answer(context, "../../", [body.Keys is { } keys
-            ? launcher.TryLaunch(engine, keys, body.ToOptions(), RunTrigger.Operator)
-            : launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
+            ? launcher.TryLaunch(engine, keys, reach, RunTrigger.Operator)
+            : launcher.TryLaunch(engine, reach, RunTrigger.Operator)]);
     }
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAllAsync(
-        HttpContext context, ModelCatalog catalog, RunLauncher launcher)
+        HttpContext context, ModelCatalog catalog, RunLauncher launcher, IOptionsMonitor<CacheSyncOptions> options)
     {
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.ReconcileRequest).ConfigureAwait(false);
         return body is null ? problem!
             : body.Keys is not null ? Problems.Invalid("keys belong to one model. Send them to models/{name}/reconcile.")
-            : Answer(context, "", [.. catalog.Engines.Select(engine => launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator))]);
+            : Answer(context, "", [.. catalog.Engines.Select(engine => launcher.TryLaunch(engine, body.ToOptions(options.CurrentValue), RunTrigger.Operator))]);
     }
 
     // Runs that found no place are left out; only when none did is the request refused.

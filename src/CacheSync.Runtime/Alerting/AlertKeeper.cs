@@ -17,6 +17,10 @@ internal sealed class AlertKeeper(
         if (result is { Kind: RunKind.Check, State: RunState.Completed, Interval: not null })
         {
             await KeepConsistencyAsync(model, result, cancellationToken).ConfigureAwait(false);
+            if (control.LevelOf(model.Name) == ConsistencyLevel.Good)
+            {
+                await ResolveAsync(model, AlertKind.Brake, $"{model.Name} is good: what the brake had left is right by now.", result, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         if (result.State == RunState.Stopped)
@@ -44,6 +48,13 @@ internal sealed class AlertKeeper(
             _ => Task.CompletedTask,
         };
     }
+
+    /// <summary>Returns whether a person was asked to look at a model that the brake had stopped, and it is not good since.</summary>
+    public Task<bool> IsBrakedAsync(CachedModel model, CancellationToken cancellationToken) => turns.IsRaisedAsync(model, AlertKind.Brake, cancellationToken);
+
+    /// <summary>Raises the alert about findings of a check that the brake holds back.</summary>
+    public Task RaiseBrakedAsync(CachedModel model, RunResult result, string reason, CancellationToken cancellationToken) =>
+        RaiseAsync(model, AlertKind.Brake, $"{model.Name}: {reason}", result, cancellationToken);
 
     /// <summary>Raises the alert about a model that would be reconciled by itself again.</summary>
     public Task RaiseFrequentAsync(CachedModel model, RunResult result, CancellationToken cancellationToken) => RaiseAsync(

@@ -56,6 +56,8 @@ internal sealed partial class ControlService(
         {
             state.SetPaused(models[index].Name, fields[index].ContainsKey(WatchFields.Paused));
 
+            state.SetAlerts(models[index].Name, [.. Enum.GetValues<AlertKind>().Where(kind => fields[index].ContainsKey(WatchFields.Alert(kind)))]);
+
             // A level that only a newer version knows counts as unknown.
             if (Enum.TryParse<ConsistencyLevel>(fields[index].GetValueOrDefault(WatchFields.Level), out var level) && Enum.IsDefined(level))
             {

@@ -7,12 +7,18 @@ internal sealed class ControlState
 {
     private readonly ConcurrentDictionary<string, bool> _paused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ConsistencyLevel> _levels = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<AlertKind>> _alerts = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _allPaused;
 
     public bool IsPaused(string model) => _allPaused || _paused.ContainsKey(model);
 
     /// <summary>Returns the level that the checks before came to; unknown before the first one.</summary>
     public ConsistencyLevel LevelOf(string model) => _levels.GetValueOrDefault(model);
+
+    /// <summary>Returns the alerts about a model that stand, a few seconds old.</summary>
+    public IReadOnlyList<AlertKind> AlertsOf(string model) => _alerts.GetValueOrDefault(model, []);
+
+    public void SetAlerts(string model, IReadOnlyList<AlertKind> kinds) => _alerts[model] = kinds;
 
     public void SetLevel(string model, ConsistencyLevel level) => _levels[model] = level;
 

@@ -35,9 +35,19 @@ internal sealed class HistoryRecorder(RunRegistry registry, HistoryWriter writer
                 await inconsistencies.AddAsync(result.Model, records, cancellationToken).ConfigureAwait(false);
             }
 
+            if (SawEverything(result))
+            {
+                await inconsistencies.CloseUnseenAsync(result.Model, result.StartedAt, record.EndedAt, cancellationToken).ConfigureAwait(false);
+            }
+
             await runs.AddAsync(record, RunRegistry.SaysHowItStands(result), cancellationToken).ConfigureAwait(false);
         }));
     }
+
+    /// <summary>Returns whether what a run does not list is not wrong.</summary>
+    private static bool SawEverything(RunResult result) =>
+        result is { State: RunState.Completed, Reason: null, Coverage: 1, Interval: not null, Verdicts.NotVerified: 0 }
+        && result.Verdicts.Inconsistent == result.Inconsistencies.Count;
 
     /// <summary>
     /// Closes the records of keys that earlier runs found and this one repaired. It waits behind what this run found, which was added as repaired

@@ -19,6 +19,7 @@ internal static class BackgroundServices
         services.TryAddSingleton<ICacheSyncStatus, StatusReporter>();
         services.TryAddSingleton<SamplingMetrics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RunMetrics>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertMetrics>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartReport>());
         services.AddWatching();
         services.TryAddSingleton<RunLauncher>();

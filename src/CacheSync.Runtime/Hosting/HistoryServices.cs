@@ -23,6 +23,9 @@ internal static class HistoryServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryWriter>(static provider => provider.GetRequiredService<HistoryWriter>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HistoryRecorder>());
 
+        services.TryAddSingleton<HealedKeys>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HealedKeyService>());
+
         services.TryAddSingleton<SharedRunStore>();
         services.TryAddSingleton<SharedRuns>();
         services.TryAddSingleton<StatusSharing>();

@@ -29,6 +29,7 @@ internal static class WatchServices
             provider.GetRequiredService<IOptionsMonitor<CacheSyncOptions>>(), provider.GetRequiredService<TimeProvider>(), Random.Shared));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WriteProbeService>());
         services.TryAddSingleton<AutoReconcileLog>();
+        services.TryAddSingleton<AutoRepair>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WatchService>());
         services.TryAddSingleton<AlertTurns>();
         services.TryAddSingleton<AlertSender>();

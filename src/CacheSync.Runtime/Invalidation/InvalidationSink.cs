@@ -1,3 +1,4 @@
+using CacheSync.History;
 using CacheSync.Outages;
 using CacheSync.Redis;
 using CacheSync.Refilling;
@@ -19,6 +20,7 @@ internal sealed partial class InvalidationSink(
     RefillQueue refills,
     InvalidationMetrics metrics,
     WriteProbes probes,
+    HealedKeys healed,
     ILogger<InvalidationSink> logger) : IInvalidationSink
 {
     /// <summary>The number of keys from which a time-out need not mean that Redis is silent.</summary>
@@ -117,6 +119,7 @@ internal sealed partial class InvalidationSink(
         {
             metrics.Invalidated(change.Model, change.Keys.Count);
             probes.Offer(change.Model, change.Keys);
+            healed.Offer(change.Model, change.Keys);
         }
 
         IEnumerable<Intent> settled = actions.HasFlag(EndActions.ForgetKeys) ? change.KeyIntents : [];

@@ -27,6 +27,9 @@ public static class CacheSyncInstruments
     /// <summary>Counts what became of requests that were drawn; tag <see cref="KindTag"/>: asked, dropped (enough were waiting).</summary>
     public const string SamplingDecisions = "cachesync.sampling.decisions";
 
+    /// <summary>Shows which alerts stand, 1 or 0; tags <see cref="ModelTag"/> and <see cref="KindTag"/>: consistency, frequentReconciles, brake, lostMemory.</summary>
+    public const string Alerts = "cachesync.alerts";
+
     /// <summary>Shows how many write intents of each model stand in Redis, as the last sweep saw them; tag <see cref="ModelTag"/>.</summary>
     public const string PendingIntents = "cachesync.intents.pending";
 

@@ -1,3 +1,4 @@
+using CacheSync.History;
 using CacheSync.Invalidation;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
@@ -16,6 +17,7 @@ internal sealed partial class OutageRecovery(
     EntryStore entries,
     BulkReconciler bulk,
     RefillQueue refills,
+    HealedKeys healed,
     IOptions<CacheSyncOptions> options,
     TimeProvider time,
     ILogger<OutageRecovery> logger) : BackgroundService
@@ -105,6 +107,7 @@ internal sealed partial class OutageRecovery(
         {
             await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
             refills.Add(model, keys);
+            healed.Offer(model, keys);
         }
     }
 

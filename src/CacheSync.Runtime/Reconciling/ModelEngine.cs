@@ -1,4 +1,5 @@
 using System.Text;
+using CacheSync.History;
 using CacheSync.Reading;
 using CacheSync.Redis;
 using CacheSync.Reporting;
@@ -17,6 +18,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     KeyScanner scanner,
     RunRegistry registry,
     ReaderCache readerCache,
+    HealedKeys healed,
     IOptions<CacheSyncOptions> options,
     IOptionsMonitor<CacheSyncOptions> live,
     TimeProvider time) : IReconcileEngine<TEntity, TKey>, IModelEngine
@@ -25,7 +27,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
 {
     private readonly RunExecution<TEntity, TKey> _execution = new(model, roads, registry, options, time);
     private readonly RunGuide<TEntity, TKey> _guide = new(model, new(model, store, scanner, options, time, Random.Shared), Random.Shared);
-    private readonly OwedRepairs<TEntity, TKey> _owed = new(model, roads, store);
+    private readonly OwedRepairs<TEntity, TKey> _owed = new(model, roads, store, healed);
     private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, readerCache, options);
 
     public CachedModel Model => model;
@@ -104,10 +106,12 @@ internal sealed class ModelEngine<TEntity, TKey>(
             cancellationToken);
     }
 
-    public Task InvalidateAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
+    public async Task InvalidateAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        return store.InvalidateAsync([.. keys.Select(model.FormatKey)], cancellationToken);
+        string[] names = [.. keys.Select(model.FormatKey)];
+        await store.InvalidateAsync(names, cancellationToken).ConfigureAwait(false);
+        healed.Offer(model, names);
     }
 
     public Task InvalidateAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
@@ -142,7 +146,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     private RunOrder OrderOf(ReconcileOptions reconcile, long? limit, IProgress<RunProgress>? progress, ActiveRun? run) =>
         new(reconcile.DryRun ? RunKind.Check : RunKind.Reconcile, Repairs && !reconcile.DryRun, limit, progress, run);
 
-    private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(live.CurrentValue.BrakeShare, live.CurrentValue.BrakeCount);
+    private Brake? BrakeOf(ReconcileOptions reconcile) => reconcile.OverrideBrake ? null : new(model.Name, live.CurrentValue.BrakeShare, live.CurrentValue.BrakeCount);
 
     private string? FindReasonToSkip(ReconcileOptions reconcile) =>
         !reconcile.Force

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace CacheSync.Redis;
 
@@ -15,6 +16,11 @@ internal sealed class AlertTurns(RedisConnection connection, IOptions<CacheSyncO
                 [_keys.Watch(model)],
                 [kind.ToString(), id, now.ToUnixTimeMilliseconds(), (long)quiet.TotalMilliseconds]).ConfigureAwait(false) == 1,
             cancellationToken);
+
+    /// <summary>Returns whether an alert is raised and not resolved.</summary>
+    public Task<bool> IsRaisedAsync(CachedModel model, AlertKind kind, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            multiplexer => multiplexer.GetDatabase().HashExistsAsync(_keys.Watch(model), WatchFields.Alert(kind), CommandFlags.DemandMaster), cancellationToken);
 
     /// <summary>Returns the id of the alert that is ours to resolve, or null.</summary>
     public Task<string?> TryResolveAsync(CachedModel model, AlertKind kind, DateTimeOffset now, CancellationToken cancellationToken) =>

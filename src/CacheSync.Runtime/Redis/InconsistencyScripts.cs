@@ -40,18 +40,20 @@ internal static class InconsistencyScripts
     public const string MarkRepaired = Shared +
         """
         local marked = 0
-        for index = 3, #ARGV do
-            local old = redis.call('HGET', KEYS[1], ARGV[index])
-            if old and may_change(old, ARGV[1]) then
-                local version, verdict, first, repaired, cause, members, evidence, rest = parse(old)
-                if repaired == '0' then
-                    redis.call('HSET', KEYS[1], ARGV[index], head(version, verdict, first, ARGV[2], cause, members, evidence) .. rest)
-                    add(-1, 'open')
-                    marked = marked + 1
-                end
-            end
-        end
+        for index = 3, #ARGV do marked = marked + close(ARGV[index], ARGV[1], ARGV[2]) end
         return marked
+        """;
+
+    /// <summary>
+    /// Notes that keys are not wrong any more, which were found before a look at everything that did not find them again. ARGV: version, when the look began,
+    /// when it ended, how many keys to pass over, how many to look at. Returns how many were looked at; nothing while none is open.
+    /// </summary>
+    public const string CloseUnseen = Shared +
+        """
+        if not redis.call('HGET', KEYS[3], 'open') then return 0 end
+        local keys = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', '(' .. ARGV[2], 'LIMIT', ARGV[4], ARGV[5])
+        for _, key in ipairs(keys) do close(key, ARGV[1], ARGV[3]) end
+        return #keys
         """;
 
     /// <summary>Drops what is too old or too much, at most some hundreds a call. ARGV: version, the time from which records are kept, the most to keep. Returns how many were dropped.</summary>
@@ -97,6 +99,15 @@ internal static class InconsistencyScripts
             add(by, 'cause:' .. cause)
             if repaired == '0' then add(by, 'open') end
             for member in string.gmatch(members, '[^,]+') do add(by, 'member:' .. member) end
+        end
+        local function close(key, version, at)
+            local old = redis.call('HGET', KEYS[1], key)
+            if not old or not may_change(old, version) then return 0 end
+            local theirs, verdict, first, repaired, cause, members, evidence, rest = parse(old)
+            if repaired ~= '0' then return 0 end
+            redis.call('HSET', KEYS[1], key, head(theirs, verdict, first, at, cause, members, evidence) .. rest)
+            add(-1, 'open')
+            return 1
         end
         local function remove(key)
             local version, verdict, _, repaired, cause, members = parse(redis.call('HGET', KEYS[1], key) or '')

@@ -45,6 +45,16 @@ internal sealed class InconsistencyStore(RedisConnection connection, IOptionsMon
         }
     }
 
+    /// <summary>Notes that keys are not wrong any more, which were found before a look at everything and not by it.</summary>
+    public async Task CloseUnseenAsync(string model, DateTimeOffset beganAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    {
+        for (var (passed, looked) = (0, MarkChunk); looked == MarkChunk; passed += looked)
+        {
+            RedisValue[] arguments = [HistoryText.Version, HistoryBounds.Milliseconds(beganAt), HistoryBounds.Milliseconds(endedAt), passed, MarkChunk];
+            looked = (int)await EvaluateAsync(model, InconsistencyScripts.CloseUnseen, arguments, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Reads some of the records of a model, the ones found last first.</summary>
     public Task<InconsistencyPage> ReadAsync(InconsistencyQuery query, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal static class WatchFields
     /// <summary>Where the slow walk stands.</summary>
     public const string Walk = "walk";
 
+    /// <summary>Returns the field that holds the id of an alert while it stands. The scripts of alerts spell it themselves.</summary>
+    public static string Alert(AlertKind kind) => $"alert:{kind}";
+
     /// <summary>Returns the field of the last occurrence that has fired, in Unix milliseconds.</summary>
     public static string Fired(RunKind kind) => kind == RunKind.Check ? "fired:check" : "fired:reconcile";
 }

@@ -1,12 +1,13 @@
 using System.Text;
 using CacheSync.Checking;
+using CacheSync.History;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 
 namespace CacheSync.Sweeping;
 
 /// <summary>Pays what writers owe the entries of one model: compares them with their rows, each under its guard, and repairs or removes what is wrong.</summary>
-internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> model, RoadMaker<TEntity, TKey> roads, EntryStore store)
+internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> model, RoadMaker<TEntity, TKey> roads, EntryStore store, HealedKeys healed)
     where TEntity : class
     where TKey : notnull
 {
@@ -28,6 +29,7 @@ internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> mode
         }
 
         await store.InvalidateAsync(others, cancellationToken).ConfigureAwait(false);
+        healed.Offer(model, others);
         if (parsed.Count == 0)
         {
             return new(0, new HashSet<string>());
@@ -35,6 +37,7 @@ internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> mode
 
         using var road = roads.Make(repairs: true, new RunTally(0), static () => { });
         var report = await road.Repairer!.RepairAsync(parsed, replaceUnreadable: false).ConfigureAwait(false);
+        healed.Offer(model, parsed.Select(static one => one.Name).Where(name => !report.Deferred.Contains(name)));
         return new(report.Counts.Total, report.Deferred);
     }
 }

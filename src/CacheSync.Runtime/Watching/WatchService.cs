@@ -27,7 +27,7 @@ internal sealed partial class WatchService : BackgroundService
     private readonly RunLauncher _launcher;
     private readonly ControlState _control;
     private readonly WatchStore _store;
-    private readonly AutoReconcileLog _log;
+    private readonly AutoRepair _repair;
     private readonly AlertKeeper _alerts;
     private readonly IOptionsMonitor<CacheSyncOptions> _options;
     private readonly TimeProvider _time;
@@ -40,14 +40,14 @@ internal sealed partial class WatchService : BackgroundService
         RunLauncher launcher,
         ControlState control,
         WatchStore store,
-        AutoReconcileLog log,
+        AutoRepair repair,
         AlertKeeper alerts,
         IOptionsMonitor<CacheSyncOptions> options,
         TimeProvider time,
         ILogger<WatchService> logger)
     {
         (_registry, _catalog, _schedules, _launcher, _control, _store) = (registry, catalog, schedules, launcher, control, store);
-        (_log, _alerts, _options, _time, _logger) = (log, alerts, options, time, logger);
+        (_repair, _alerts, _options, _time, _logger) = (repair, alerts, options, time, logger);
         registry.Ended += OnEnded;
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class WatchService : BackgroundService
         {
             await FollowCheckAsync(engine, run, result, stoppingToken).ConfigureAwait(false);
         }
-        else if (result is { Kind: RunKind.Reconcile, State: RunState.Completed, Interval: not null }
+        else if (result is { Kind: RunKind.Reconcile, State: RunState.Completed, Interval: not null } or { State: RunState.Stopped, Repaired.Total: > 0 }
             && _control.LevelOf(run.Model) is ConsistencyLevel.Warning or ConsistencyLevel.Critical)
         {
             // Only a check changes the level: what was repaired is to be seen.
@@ -102,11 +102,7 @@ internal sealed partial class WatchService : BackgroundService
 
         if (run.Trigger is RunTrigger.Request or RunTrigger.Schedule or RunTrigger.Write or RunTrigger.Walk && MayRepair(engine.Model))
         {
-            var reconciles = result.Interval is not null && await TryReconcileAsync(engine, result, stoppingToken).ConfigureAwait(false);
-            if (!reconciles)
-            {
-                RepairFindings(engine, result);
-            }
+            await _repair.FollowAsync(engine, result, stoppingToken).ConfigureAwait(false);
         }
     }
 
@@ -130,68 +126,9 @@ internal sealed partial class WatchService : BackgroundService
 
     private bool MayRepair(CachedModel model) => model.Settings.Repair == Repair.Auto && !_control.IsPaused(model.Name);
 
-    /// <summary>Reconciles the whole model if its ratio asks for it; the findings are repaired with it.</summary>
-    private async Task<bool> TryReconcileAsync(IModelEngine engine, RunResult result, CancellationToken stoppingToken)
-    {
-        var (model, now) = (engine.Model, _time.GetUtcNow());
-        var threshold = model.Settings.AutoReconcileThreshold ?? _options.CurrentValue.AutoReconcileThreshold;
-        if (!(result.Ratio < threshold))
-        {
-            return false;
-        }
-
-        var limit = _options.CurrentValue.AutoReconcileLimit;
-        var earlier = await _log.ReadAsync(model, stoppingToken).ConfigureAwait(false);
-        if (AutoReconcileDecision.Decide(result.Ratio, threshold, mayRepair: true, earlier, limit, now) == AutoReconcile.TooOften)
-        {
-            LogTooOften(model.Name, limit);
-            await _alerts.RaiseFrequentAsync(model, result, stoppingToken).ConfigureAwait(false);
-            return false;
-        }
-
-        await _log.AddAsync(model, now, stoppingToken).ConfigureAwait(false);
-        if (_launcher.TryLaunch(engine, ReconcileOptions.Everything, RunTrigger.Threshold) is not { } launched)
-        {
-            return false;
-        }
-
-        LogReconciles(model.Name, result.Ratio.GetValueOrDefault(), threshold, launched.Run.Id);
-        return true;
-    }
-
-    private void RepairFindings(IModelEngine engine, RunResult result)
-    {
-        var current = _options.CurrentValue;
-        if (!current.RepairFindings || result.Verdicts.Inconsistent == 0 || result.Inconsistencies.Count == 0)
-        {
-            return;
-        }
-
-        if (!FindingsDecision.MayRepair(result.Verdicts, result.Coverage, new Brake(current.BrakeShare, current.BrakeCount)))
-        {
-            LogBraked(engine.Model.Name, result.Verdicts.Inconsistent, result.Verdicts.All, result.Id);
-            return;
-        }
-
-        IReadOnlyCollection<string> keys = [.. result.Inconsistencies.Where(static found => found.Verdict is not (Verdict.NotVerified or Verdict.Unreadable)).Select(static found => found.Key)];
-        if (keys.Count > 0)
-        {
-            _launcher.TryLaunchFindings(engine, keys);
-        }
-    }
-
     [LoggerMessage(170, LogLevel.Error, "What follows from the {Kind} of {Model} could not be done (run {RunId}).")]
     private partial void LogFailed(Exception exception, RunKind kind, string model, string runId);
 
     [LoggerMessage(171, LogLevel.Information, "{Model} is {Level}: ratio {Ratio}, 95 % interval {Interval}, from {Verified} keys; {Outcome} (run {RunId}).")]
     private partial void LogChecked(string model, ConsistencyLevel level, double? ratio, RatioInterval? interval, long verified, string outcome, string runId);
-
-    [LoggerMessage(172, LogLevel.Warning, "{Model} is reconciled by itself: its ratio {Ratio} is under AutoReconcileThreshold {Threshold} (run {RunId}).")]
-    private partial void LogReconciles(string model, double ratio, double threshold, string runId);
-
-    [LoggerMessage(173, LogLevel.Error, "{Model} is not reconciled again: it was {Count} times within 24 hours, so something goes on making it wrong. Look at the causes of its inconsistencies.")]
-    private partial void LogTooOften(string model, int count);
-
-    [LoggerMessage(174, LogLevel.Warning, "What a check of {Model} found wrong is not repaired by itself: {Inconsistent} of {All} keys would be past the brake in the whole model (run {RunId}). Look at the connection string and the query filters; if the source is right, reconcile with OverrideBrake.")]
-    private partial void LogBraked(string model, long inconsistent, long all, string runId);
 }

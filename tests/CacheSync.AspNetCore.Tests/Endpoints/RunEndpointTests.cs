@@ -2,6 +2,7 @@ using System.Net;
 using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Launching;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CacheSync.AspNetCore.Tests.Endpoints;
 
@@ -42,6 +43,24 @@ public sealed class RunEndpointTests
 
         Assert.Equal(
             [new ReconcileOptions { Force = true, BatchSize = null, MaxEntries = 5000, ReplaceUnreadable = true, OverrideBrake = true, DryRun = true }, new ReconcileOptions()],
+            engine.Asked.Cast<ReconcileOptions>());
+    }
+
+    [Theory]
+    [InlineData("models/Product/reconcile")]
+    [InlineData("reconcile")]
+    public async Task What_a_reconcile_does_not_state_comes_from_the_options(string path)
+    {
+        var engine = new FakeEngine("Product");
+        await using var app = await TestApp.StartAsync(
+            [engine], services: static services => services.Configure<CacheSyncOptions>(static options => (options.BatchSize, options.MaxEntries) = (7, null)));
+
+        await app.PostAsync("/cache/" + path, "{}");
+        await app.PostAsync("/cache/" + path, """{"batchSize":null,"maxEntries":9}""");
+        await Waiting.UntilAsync(() => engine.Asked.Count == 2, "both run");
+
+        Assert.Equal(
+            [new ReconcileOptions { BatchSize = 7, MaxEntries = null }, new ReconcileOptions { BatchSize = null, MaxEntries = 9 }],
             engine.Asked.Cast<ReconcileOptions>());
     }
 

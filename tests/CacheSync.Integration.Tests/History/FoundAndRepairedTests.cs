@@ -1,6 +1,7 @@
 using CacheSync.Integration.Tests.Invalidation;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
+using CacheSync.Invalidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,7 +28,7 @@ public sealed class FoundAndRepairedTests(RedisFixture redis, SqliteFixture data
         Assert.True(found.ConfirmedAfter >= ConfirmAfter, $"{found.ConfirmedAfter}");
         Assert.InRange(found.FirstSeen, before, _time.GetUtcNow() - found.ConfirmedAfter);
         Assert.Null(found.RepairedAt);
-        var open = await ReadWhenAsync(library, 1, static record => true);
+        var open = await ReadWhenAsync(library, 1, static record => record.RepairedAt is null);
         Assert.Equal((found.FirstSeen, found.ConfirmedAfter, null), (open.FirstSeen, open.ConfirmedAfter, open.RepairedAt));
 
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -90,6 +91,57 @@ public sealed class FoundAndRepairedTests(RedisFixture redis, SqliteFixture data
         Assert.Equal([null, _time.GetUtcNow()], run.Inconsistencies.OrderBy(static found => found.Key, StringComparer.Ordinal).Select(static found => found.RepairedAt));
         await ReadWhenAsync(library, 2, static record => record.RepairedAt is not null);
         await ReadWhenAsync(library, 1, static record => record.RepairedAt is null);
+    }
+
+    [Fact]
+    public async Task What_a_write_invalidates_or_the_sweep_heals_is_closed()
+    {
+        await using var library = await StartAsync();
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" <= 4""");
+        await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        foreach (var id in new[] { 1, 2, 3, 4 })
+        {
+            await ReadWhenAsync(library, id, static record => record.RepairedAt is null);
+        }
+
+        await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.Keys(1)]);
+        await library.Application.Items.InvalidateAsync([2], Cancel);
+        Assert.Equal(1, (await library.Engine.VerifyAsync([ItemCacheKeys.For(3)], Cancel)).Healed);
+
+        foreach (var id in new[] { 1, 2, 3 })
+        {
+            await ReadWhenAsync(library, id, record =>
+            {
+                _time.Advance(Step);
+                return record.RepairedAt is not null;
+            });
+        }
+
+        await ReadWhenAsync(library, 4, static record => record.RepairedAt is null);
+        Assert.Equal(1, (await library.Get<IRunHistory>().SummarizeAsync("Item", Cancel)).Open);
+    }
+
+    [Fact]
+    public async Task What_a_check_of_everything_does_not_find_again_is_closed_and_what_it_could_not_list_is_not()
+    {
+        await using var library = await StartAsync(static options => options.InconsistencyLimit = 2);
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" <= 2""");
+        await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        await ReadWhenAsync(library, 2, static record => record.RepairedAt is null);
+
+        // Nobody tells that the row is as it was, and more is wrong than a run lists.
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'Item 1' WHERE "Id" = 1""");
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" IN (3, 4)""");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        await ReadWhenAsync(library, 3, static record => record.RepairedAt is null);
+        await ReadWhenAsync(library, 1, static record => record.RepairedAt is null);
+
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'Item ' || "Id" WHERE "Id" IN (3, 4)""");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        await ReadWhenAsync(library, 1, static record => record.RepairedAt is not null);
+        await ReadWhenAsync(library, 2, static record => record.RepairedAt is null);
     }
 
     private async Task<T> PassTimeAsync<T>(Task<T> run, Func<Task>? beforeEachStep = null)

@@ -122,6 +122,24 @@ public abstract class HistoryTests(IStoreFixture store)
     }
 
     [Fact]
+    public async Task What_a_look_at_everything_did_not_find_again_is_closed_however_much_it_is()
+    {
+        const int Many = 1_100;
+        await using var host = new HistoryHost(store, static options => options.HistoryLimit = 2 * Many);
+        await host.AddAsync([.. Enumerable.Range(0, Many).Select(number => host.MakeFound($"product:{number}"))]);
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        var began = host.Time.GetUtcNow();
+        await host.AddAsync(host.MakeFound("product:7"), host.MakeFound("product:new"));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await host.Inconsistencies.CloseUnseenAsync("Product", began, host.Time.GetUtcNow(), Token);
+
+        Assert.Equal(2, (await CountAsync(host)).Open);
+        var open = (await host.ReadAsync()).Where(static record => record.RepairedAt is null).Select(static record => record.Key);
+        Assert.Equal(["product:7", "product:new"], open.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Counts_and_pages_follow_what_is_added_replaced_and_dropped()
     {
         await using var host = new HistoryHost(store, static options => options.HistoryLimit = 10);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CacheSync.Alerting;
 using CacheSync.Integration.Tests.Invalidation;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
@@ -54,6 +55,22 @@ public sealed class TelemetryTests(RedisFixture redis, SqliteFixture database) :
         Assert.Equal(["check Item", "reconcile Item"], telemetry.Activities.Select(static activity => activity.DisplayName));
         Assert.Equal([ActivityStatusCode.Ok, ActivityStatusCode.Error], telemetry.Activities.Select(static activity => activity.Status));
         Assert.Equal("Item", telemetry.Activities[0].GetTagItem(CacheSyncInstruments.ModelTag));
+    }
+
+    [Fact]
+    public async Task An_alert_that_stands_is_measured_until_it_is_resolved()
+    {
+        await using var library = await Library.StartAsync(redis, database);
+        using var telemetry = new Telemetry();
+        var alerts = library.Get<AlertKeeper>();
+        Assert.Equal(0, telemetry.Read()["cachesync.alerts kind=brake model=Item"]);
+
+        await alerts.RaiseAsync(library.Items, AlertKind.Brake, "Stopped.", null, Cancel);
+        await Eventually.BecomesAsync(() => telemetry.Read()["cachesync.alerts kind=brake model=Item"] == 1);
+        Assert.Equal(0, telemetry.Read()["cachesync.alerts kind=consistency model=Item"]);
+
+        await alerts.ResolveAsync(library.Items, AlertKind.Brake, "Over.", null, Cancel);
+        await Eventually.BecomesAsync(() => telemetry.Read()["cachesync.alerts kind=brake model=Item"] == 0);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class ScheduleTests(RedisFixture redis, SqliteFixture database) : 
             return weekly is not null;
         });
 
-        Assert.Equal(1_500, weekly!.Result!.Repaired.Created);
+        // By whom they were created, it or the run that settles an empty Redis, is not its concern.
+        Assert.Equal(1_500, weekly!.Result!.Verdicts.All);
     }
 
     [Theory]

@@ -60,17 +60,47 @@ public sealed class StoryTests(RedisFixture redis, PostgresFixture postgres) : I
     }
 
     [Fact]
-    public async Task What_the_brake_stops_is_told_and_nothing_is_changed()
+    public async Task What_the_brake_stops_is_tried_once_and_the_alert_says_how_to_go_on()
     {
         await using var watched = await Watched.StartAsync(redis, postgres);
         await watched.Application.SqlAsync($"""UPDATE "Items" SET "Price" = "Price" + 1 WHERE "Id" % 10 < 6""");
 
         await watched.CheckAsync();
         await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Brake, AlertState.Raised) == 1);
-        Assert.Equal(Watched.Rows * 6 / 10, (await watched.CheckEverythingAsync()).Verdicts.Stale);
+        const int Stale = Watched.Rows * 6 / 10;
+        Assert.Equal(Stale, (await watched.CheckEverythingAsync()).Verdicts.Stale);
+        var message = watched.Alerts.Alerts.Single(static alert => alert.Kind == AlertKind.Brake).Message;
+        Assert.StartsWith($"Item: Stopped by the brake: of {Watched.Rows} entries looked at, 0 have no row and {Stale} differ from theirs.", message, StringComparison.Ordinal);
+        Assert.Contains("0 were removed, 0 rewritten and 0 created", message, StringComparison.Ordinal);
+        Assert.Contains("POST models/Item/reconcile with {", message, StringComparison.Ordinal);
+
+        // A person was asked: it is not tried again with each check.
+        await watched.CheckAsync();
+        await watched.CheckAsync();
+        Assert.Single(watched.Runs, static run => run.Trigger == RunTrigger.Threshold);
+        Assert.Equal(Stale, (await watched.CheckEverythingAsync()).Verdicts.Stale);
 
         await watched.Application.Items.ReconcileAsync(ReconcileOptions.Everything with { OverrideBrake = true }, cancellationToken: TestContext.Current.CancellationToken);
         await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Brake, AlertState.Resolved) == 1 && watched.Alerts.Count(AlertKind.Consistency, AlertState.Resolved) == 1);
+    }
+
+    [Fact]
+    public async Task Findings_past_the_brake_are_told_and_only_what_is_missing_is_created()
+    {
+        await using var watched = await Watched.StartAsync(redis, postgres, static options => (options.SampleSize, options.InconsistencyLimit) = (Watched.Rows, Watched.Rows));
+        await watched.Application.SqlAsync($"""UPDATE "Items" SET "Price" = "Price" + 1 WHERE "Id" % 4 = 1""");
+        await Task.WhenAll(Enumerable.Range(1, 100).Select(id => watched.Application.Cache.KeyDeleteAsync(watched.Application.Prefix + Models.ItemCacheKeys.For(id * 4))));
+
+        await watched.CheckAsync();
+        await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Brake, AlertState.Raised) == 1 && watched.Runs.Any(static run => run is { Trigger: RunTrigger.Finding, Result: not null }));
+
+        Assert.Equal(new RepairCounts(100, 0, 0, 0), watched.Runs.Single(static run => run.Trigger == RunTrigger.Finding).Result!.Repaired);
+        Assert.Contains($"{Watched.Rows / 4} differ from theirs", watched.Alerts.Alerts.Single(static alert => alert.Kind == AlertKind.Brake).Message, StringComparison.Ordinal);
+
+        // It is over when the rows are as the entries say, too.
+        await watched.Application.SqlAsync($"""UPDATE "Items" SET "Price" = "Price" - 1 WHERE "Id" % 4 = 1""");
+        await watched.CheckAsync();
+        await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Brake, AlertState.Resolved) == 1);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace CacheSync.Runtime.Tests.Reconciling;
 
 public sealed class BrakeTests
 {
-    private readonly Brake _brake = new(0.2, 100);
+    private readonly Brake _brake = new("Order line", 0.2, 100);
 
     [Theory]
     [InlineData(1_000, 0, 0, 0, "Repair")]
@@ -63,8 +63,18 @@ public sealed class BrakeTests
     {
         var reason = _brake.Explain(new() { Orphaned = 300, Missing = 20 }, replacesUnreadable: false, new(20, 0, 90, 0));
 
-        Assert.StartsWith("Stopped by the brake: of 300 entries looked at, 300 have no row and 0 would be rewritten.", reason, StringComparison.Ordinal);
-        Assert.Contains("90 were removed and 0 rewritten before.", reason, StringComparison.Ordinal);
-        Assert.EndsWith("run again with OverrideBrake.", reason, StringComparison.Ordinal);
+        Assert.StartsWith("Stopped by the brake: of 300 entries looked at, 300 have no row and 0 differ from theirs. More than 100 of that many are not removed, and not rewritten", reason, StringComparison.Ordinal);
+        Assert.Contains("(CacheSync:BrakeShare 20 %, CacheSync:BrakeCount 100)", reason, StringComparison.Ordinal);
+        Assert.Contains("90 were removed, 0 rewritten and 20 created; the others are as they were.", reason, StringComparison.Ordinal);
+        Assert.Contains("ReconcileAsync(ReconcileOptions.Everything with { OverrideBrake = true })", reason, StringComparison.Ordinal);
+        Assert.Contains("POST models/Order%20line/reconcile with {\"force\":true,\"batchSize\":null,\"maxEntries\":null,\"overrideBrake\":true}", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sample_says_how_much_it_saw()
+    {
+        var reason = _brake.ExplainSample(new() { Consistent = 40, Stale = 15, Missing = 5 }, 0.0125);
+
+        Assert.StartsWith("Held back by the brake: of 55 entries in a sample of 1.25 % of the keys, 0 have no row and 15 differ from theirs.", reason, StringComparison.Ordinal);
     }
 }

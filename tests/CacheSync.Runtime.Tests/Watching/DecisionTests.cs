@@ -33,9 +33,9 @@ public sealed class DecisionTests
     [InlineData(35, 15, 1, true)]
     [InlineData(0, 50, 1, true)]
     public void Findings_are_held_against_the_whole_model_as_the_sample_shows_it(int consistent, int orphaned, double coverage, bool expected) =>
-        Assert.Equal(expected, FindingsDecision.MayRepair(new() { Consistent = consistent, Orphaned = orphaned }, coverage, new Brake(0.2, 100)));
+        Assert.Equal(expected, FindingsDecision.MayRepair(new() { Consistent = consistent, Orphaned = orphaned }, coverage, new Brake("Item", 0.2, 100)));
 
     [Fact]
     public void Missing_entries_never_stop_the_repair() =>
-        Assert.True(FindingsDecision.MayRepair(new() { Missing = 50 }, 0.001, new Brake(0.2, 100)));
+        Assert.True(FindingsDecision.MayRepair(new() { Missing = 50 }, 0.001, new Brake("Item", 0.2, 100)));
 }

@@ -1,0 +1,61 @@
+using CacheSync.Reporting;
+using CacheSync.Runtime.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CacheSync.Runtime.Tests.Reporting;
+
+public sealed class StartReportTests : IDisposable
+{
+    private readonly EventLog _log = new();
+    private readonly RunRegistry _registry = new(TimeProvider.System);
+    private readonly ServiceProvider _services;
+    private readonly StartReport _report;
+
+    public StartReportTests()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(_log)).AddCacheSync().UseRedis("localhost:1");
+        _services = services.BuildServiceProvider();
+        _report = ActivatorUtilities.CreateInstance<StartReport>(_services, _registry);
+    }
+
+    public void Dispose()
+    {
+        _report.Dispose();
+        _services.Dispose();
+        _log.Dispose();
+    }
+
+    [Fact]
+    public async Task A_model_of_which_a_check_finds_no_entry_is_told_of_once()
+    {
+        await _report.StartAsync(TestContext.Current.CancellationToken);
+        End("Full", new() { Consistent = 1, Missing = 9 }, population: 10);
+        End("Chosen", new() { Missing = 9 }, population: null);
+        Assert.DoesNotContain(_log.Events, static logged => logged.Id == 401);
+
+        End("Empty", new() { Missing = 10 }, population: 10);
+        End("Empty", new() { Missing = 10 }, population: 10);
+        End("Optional", default, population: 0);
+
+        var told = _log.Events.Where(static logged => logged.Id == 401).ToList();
+        Assert.Equal(["Empty", "Optional"], told.Select(static logged => logged.Message.Split(':')[0]));
+        Assert.All(told, static logged => Assert.Equal(LogLevel.Warning, logged.Level));
+        Assert.Contains("CacheSync:KeyPrefix", told[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_line_at_the_start_says_what_is_watched()
+    {
+        await _report.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("CacheSync watches 0 cached models", Assert.Single(_log.Events, static logged => logged.Id == 400).Message, StringComparison.Ordinal);
+    }
+
+    private void End(string model, VerdictCounts verdicts, long? population)
+    {
+        var run = _registry.Begin(model, RunKind.Check);
+        _registry.End(run, new() { Id = run.Id, Model = model, Kind = RunKind.Check, State = RunState.Completed, Verdicts = verdicts, Population = population });
+    }
+}
