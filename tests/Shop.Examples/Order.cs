@@ -1,0 +1,6 @@
+namespace ShopApp;
+
+public class Order
+{
+    public int Id { get; set; }
+}

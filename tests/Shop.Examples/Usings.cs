@@ -1,0 +1,11 @@
+global using System.Data;
+global using Dapper;
+global using MediatR;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Mvc;
+global using Microsoft.EntityFrameworkCore;
+global using Microsoft.EntityFrameworkCore.Storage;
+global using Microsoft.Extensions.Hosting;
+global using Microsoft.Extensions.Logging;
+global using ShopApp;
+global using IDatabase = StackExchange.Redis.IDatabase;
