@@ -11,13 +11,13 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace CacheSync.CodeFixes;
 
-/// <summary>Adds the invalidation behind a write (CSYNC101, CSYNC102, CSYNC106).</summary>
+/// <summary>Adds the invalidation behind a write (CSYNC101, CSYNC102, CSYNC106, CSYNC107).</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AddInvalidationCodeFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [BulkWriteBypassAnalyzer.Id, SqlWriteBypassAnalyzer.Id, UncoveredHelperAnalyzer.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [BulkWriteBypassAnalyzer.Id, SqlWriteBypassAnalyzer.Id, UncoveredHelperAnalyzer.Id, UncoveredWriteAnalyzer.Id];
 
     // Which keys are to be invalidated is not the same answer twice.
     /// <inheritdoc/>

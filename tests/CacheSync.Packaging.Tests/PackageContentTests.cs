@@ -15,7 +15,8 @@ public sealed class PackageContentTests(PackedPackages packages)
         Assert.Equal(["CacheSync.dll", "CacheSync.xml"], FilesIn(package, "lib/net10.0/"));
         Assert.Equal(["CacheSync.props"], FilesIn(package, "build/"));
         Assert.Equal(["CacheSync.props"], FilesIn(package, "buildTransitive/"));
-        Assert.Equal(["README.md"], package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".md", StringComparison.Ordinal)));
+        Assert.Equal(["README.md"], package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".md", StringComparison.Ordinal) && !name.StartsWith("rules/", StringComparison.Ordinal)));
+        Assert.Contains("CSYNC101.md", FilesIn(package, "rules/"));
     }
 
     [Fact]

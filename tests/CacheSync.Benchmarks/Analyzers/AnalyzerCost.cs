@@ -5,15 +5,22 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CacheSync.Benchmarks.Analyzers;
 
-/// <summary>What one project costs, in milliseconds.</summary>
-/// <param name="Compile">To compile it, without analyzers.</param>
-/// <param name="Analyzers">In our analyzers, as the compiler accounts for it (what <c>-p:ReportAnalyzer=true</c> prints).</param>
-/// <param name="NextToOthers">By the clock: with ours beside an analyzer that reads every body, less that one alone.</param>
-/// <param name="Alone">By the clock: with ours, less an analyzer that reads nothing. The compiler reads every body for the first analyzer that asks.</param>
-internal sealed record AnalyzerCost(double Compile, double Analyzers, double NextToOthers, double Alone)
+/// <summary>What one project costs, in milliseconds of processor time of the whole process, on all its threads.</summary>
+/// <param name="Compile">To compile it into an assembly, without analyzers.</param>
+/// <param name="Alone">What our analyzers add where no other reads bodies: a build with them, less one with an analyzer that does nothing.</param>
+/// <param name="BesideOthers">What they add beside an analyzer that reads every body.</param>
+/// <param name="Telemetry">In our analyzers by the clock, as the compiler accounts for it (what <c>-p:ReportAnalyzer=true</c> prints).</param>
+internal sealed record AnalyzerCost(double Compile, double Alone, double BesideOthers, double Telemetry)
 {
     // The compiler that runs on a machine has seen many projects before: its code and ours is compiled in full.
-    private const int WarmUp = 15;
+    private const int WarmUp = 8;
+
+    private static readonly DiagnosticAnalyzer[] Ours =
+    [
+        .. typeof(CachedModelGenerator).Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
 
     public static async Task<AnalyzerCost> MeasureAsync(Compilation compilation, int rounds)
     {
@@ -23,53 +30,55 @@ internal sealed record AnalyzerCost(double Compile, double Analyzers, double Nex
             throw new InvalidOperationException($"The project to measure does not compile: {string.Join("; ", errors)}");
         }
 
-        DiagnosticAnalyzer[] ours =
-        [
-            .. typeof(CachedModelGenerator).Assembly.GetTypes()
-                .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
-                .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-        ];
         var costs = new List<AnalyzerCost>();
         for (var round = -WarmUp; round < rounds; round++)
         {
+            // In turns, each on a clone that knows nothing of the others, so that whatever else the machine does strikes all alike.
             var compile = Emit(compilation);
-            var (analyzers, both) = await AnalyzeAsync(compilation, [.. ours, new BodyReadingAnalyzer(true)]);
+            var (none, _) = await AnalyzeAsync(compilation, [new BodyReadingAnalyzer(false)]);
+            var (ours, telemetry) = await AnalyzeAsync(compilation, Ours);
+            var (others, _) = await AnalyzeAsync(compilation, [new BodyReadingAnalyzer(true)]);
+            var (both, _) = await AnalyzeAsync(compilation, [.. Ours, new BodyReadingAnalyzer(true)]);
             if (round >= 0)
             {
-                var (_, others) = await AnalyzeAsync(compilation, [new BodyReadingAnalyzer(true)]);
-                var (_, alone) = await AnalyzeAsync(compilation, ours);
-                var (_, none) = await AnalyzeAsync(compilation, [new BodyReadingAnalyzer(false)]);
-                costs.Add(new AnalyzerCost(compile, analyzers, both - others, alone - none));
+                costs.Add(new AnalyzerCost(compile, ours - none, both - others, telemetry));
             }
         }
 
         return new AnalyzerCost(
             Median(costs, static cost => cost.Compile),
-            Median(costs, static cost => cost.Analyzers),
-            Median(costs, static cost => cost.NextToOthers),
-            Median(costs, static cost => cost.Alone));
+            Median(costs, static cost => cost.Alone),
+            Median(costs, static cost => cost.BesideOthers),
+            Median(costs, static cost => cost.Telemetry));
     }
 
-    // A clone knows nothing of the round before.
     private static double Emit(Compilation compilation)
     {
-        var watch = Stopwatch.StartNew();
+        var clone = compilation.Clone();
+        var start = Start();
         using var output = new MemoryStream();
-        compilation.Clone().Emit(output);
-        return watch.Elapsed.TotalMilliseconds;
+        clone.Emit(output);
+        return Since(start);
     }
 
-    private static async Task<(double Analyzers, double Clock)> AnalyzeAsync(Compilation compilation, DiagnosticAnalyzer[] analyzers)
+    private static async Task<(double Cost, double Telemetry)> AnalyzeAsync(Compilation compilation, DiagnosticAnalyzer[] analyzers)
     {
-        var watch = Stopwatch.StartNew();
-        var analyzed = new CompilationWithAnalyzers(
-            compilation.Clone(),
-            [.. analyzers],
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        var analyzed = new CompilationWithAnalyzers(compilation.Clone(), [.. analyzers], options);
+        var start = Start();
         var result = await analyzed.GetAnalysisResultAsync(CancellationToken.None);
-        var clock = watch.Elapsed.TotalMilliseconds;
-        return (result.AnalyzerTelemetryInfo.Where(static pair => pair.Key is not BodyReadingAnalyzer).Sum(static pair => pair.Value.ExecutionTime.TotalMilliseconds), clock);
+        var cost = Since(start);
+        return (cost, result.AnalyzerTelemetryInfo.Where(static pair => pair.Key is not BodyReadingAnalyzer).Sum(static pair => pair.Value.ExecutionTime.TotalMilliseconds));
     }
+
+    // Garbage of the piece before is no cost of the next one.
+    private static TimeSpan Start()
+    {
+        GC.Collect();
+        return Process.GetCurrentProcess().TotalProcessorTime;
+    }
+
+    private static double Since(TimeSpan start) => (Process.GetCurrentProcess().TotalProcessorTime - start).TotalMilliseconds;
 
     private static double Median(List<AnalyzerCost> costs, Func<AnalyzerCost, double> of) => costs.Select(of).Order().ElementAt(costs.Count / 2);
 }

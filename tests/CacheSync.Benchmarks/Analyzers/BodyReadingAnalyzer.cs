@@ -6,9 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace CacheSync.Benchmarks.Analyzers;
 
 /// <summary>
-/// Stands for the analyzers that the .NET SDK runs over every project: they have the compiler read every body, and whoever comes next
-/// finds it read.
+/// Stands for the other analyzers of a project: those that the .NET SDK brings have the compiler bind every body for them, and whoever
+/// comes next finds it bound; a project may also have none that does.
 /// </summary>
+/// <param name="readsBodies">Whether it asks for every body. If not, it only has the compiler raise its events, as a build with analyzers does.</param>
 [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1001", Justification = "It is never loaded by a compiler.")]
 internal sealed class BodyReadingAnalyzer(bool readsBodies) : DiagnosticAnalyzer
 {
@@ -25,7 +26,7 @@ internal sealed class BodyReadingAnalyzer(bool readsBodies) : DiagnosticAnalyzer
         }
         else
         {
-            context.RegisterCompilationAction(static _ => { });
+            context.RegisterSemanticModelAction(static _ => { });
         }
     }
 }

@@ -58,10 +58,13 @@ internal static class TestCompilation
         return generated;
     }
 
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, params DiagnosticAnalyzer[] analyzers)
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, params DiagnosticAnalyzer[] analyzers) =>
+        AnalyzeAsync(compilation, new AnalyzerOptions([]), analyzers);
+
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions configured, params DiagnosticAnalyzer[] analyzers)
     {
         // An analyzer that fails is a finding (AD0001), so that it fails quiet tests, too.
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        var options = new CompilationWithAnalyzersOptions(configured, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         return await new CompilationWithAnalyzers(compilation, [.. analyzers], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 }

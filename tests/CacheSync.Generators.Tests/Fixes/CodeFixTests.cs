@@ -18,6 +18,12 @@ public sealed class CodeFixTests
         await FixCheck.FixAsync(new AddInvalidationCodeFix(), "class C(ShopContext db, ICacheReconciler reconciler) : ControllerBase { public async Task A() { await db.Products.ExecuteDeleteAsync(); await reconciler.CheckAsync<Product>(); } }"),
         StringComparison.Ordinal);
 
+    [Fact]
+    public async Task Adds_the_invalidation_to_the_caller_that_forgets() => Assert.Contains(
+        "await r.ClearAsync(); await h.ReconcileAsync(); } public",
+        await FixCheck.FixAsync(new AddInvalidationCodeFix(), "class C(R r, ProductReconcileHandler h) : ControllerBase { public async Task A() { await r.ClearAsync(); } public async Task B() { await r.ClearAsync(); await h.ReconcileAsync(); } } class R(ShopContext db) { public Task ClearAsync() => db.Products.ExecuteDeleteAsync(); }"),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("class C(ShopContext db) : ControllerBase { public async Task A() { await db.Products.ExecuteDeleteAsync(); } }")]
     [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public void A() { db.Products.ExecuteDelete(); _ = h.ToString(); } }")]

@@ -60,6 +60,7 @@ internal static class Libraries
                 public static Metadata.Builders.EntityTypeBuilder<T> ToTable<T>(this Metadata.Builders.EntityTypeBuilder<T> builder, string? name, string? schema) where T : class => builder;
             }
         }
+        namespace Microsoft.EntityFrameworkCore.Design { public interface IDesignTimeDbContextFactory<T> where T : DbContext { T CreateDbContext(string[] args); } }
         namespace Microsoft.EntityFrameworkCore.Metadata.Builders { public class EntityTypeBuilder<T> where T : class { } }
         namespace Microsoft.EntityFrameworkCore.Migrations { public abstract class Migration { protected abstract void Up(MigrationBuilder builder); } public class MigrationBuilder { public void Sql(string sql) { } } }
         namespace Microsoft.EntityFrameworkCore.Storage

@@ -6,6 +6,7 @@ namespace CacheSync.Generators.Tests.Writes;
 public sealed class BulkWriteBypassTests
 {
     [Theory]
+    [Trait("Loud", "CSYNC101")]
     [InlineData("await [|db.Products.ExecuteDeleteAsync()|];")]
     [InlineData("await [|db.Products.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Price, 1))|];")]
     [InlineData("[|db.Set<Product>().ExecuteDelete()|];")]
@@ -28,6 +29,7 @@ public sealed class BulkWriteBypassTests
     public Task Reports(string body) => RuleCheck.LoudAsync("CSYNC101", Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC101")]
     [InlineData("handler", "await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
     [InlineData("handler, all keys", "await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(ids, token).ConfigureAwait(false);")]
     [InlineData("reconcile", "await db.Products.ExecuteDeleteAsync(); await products.ReconcileAsync();")]
@@ -69,6 +71,7 @@ public sealed class BulkWriteBypassTests
     public Task Stays_quiet(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC101")]
     [InlineData("private helper", "public async Task A(int id) { await db.Products.ExecuteDeleteAsync(); await Clear(id); } private async Task Clear(int id) { if (id < 0) { await products.InvalidateAsync(1); return; } await products.InvalidateAsync(id); }")]
     [InlineData("private helper that writes", "public async Task A(int id) { await Write(); await products.InvalidateAsync(id); } private async Task Write() => await db.Products.ExecuteDeleteAsync();")]
     [InlineData("private helper that writes, two callers", "public async Task A(int id) { await Write(); await products.InvalidateAsync(id); } public async Task B(int id) { await Write(); await products.ReconcileAsync(); } private Task<int> Write() => db.Products.ExecuteDeleteAsync();")]
@@ -77,12 +80,14 @@ public sealed class BulkWriteBypassTests
     public Task Helpers_of_the_type_are_seen(string why, string members) => RuleCheck.QuietAsync(why, Shop.Controller(members));
 
     [Theory]
+    [Trait("Loud", "CSYNC101")]
     [InlineData("public async Task A() { await [|db.Products.ExecuteDeleteAsync()|]; await Clear(1); } private async Task Clear(int id) { if (id < 0) return; await products.InvalidateAsync(id); }")]
     [InlineData("public async Task A() { await Write(); } private async Task Write() => await [|db.Products.ExecuteDeleteAsync()|];")]
     [InlineData("private static IQueryable<Product> Cheap(IQueryable<Product> all) => all.Where(p => p.Price < 1); public async Task A() { await [|Cheap(db.Products).ExecuteDeleteAsync()|]; }")]
     public Task Helpers_that_do_not_help(string members) => RuleCheck.LoudAsync("CSYNC101", Shop.Controller(members));
 
     [Theory]
+    [Trait("Loud", "CSYNC101")]
     [InlineData("class Endpoints { static void Map(WebApplication app) { app.MapPost(\"/a\", async (ShopContext db) => { await [|db.Products.ExecuteDeleteAsync()|]; }); app.MapPost(\"/b\", async (ShopContext db, ProductReconcileHandler products) => { await products.InvalidateAsync(1); }); } }")]
     [InlineData("class Endpoints { static void Map(WebApplication app) => app.MapPost(\"/a\", Delete); static async Task Delete(ShopContext db) { await [|db.Products.ExecuteDeleteAsync()|]; } }")]
     [InlineData("class Worker(ShopContext db) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { await [|db.Products.ExecuteDeleteAsync(token)|]; await Task.Delay(1, token); } } }")]
@@ -90,14 +95,28 @@ public sealed class BulkWriteBypassTests
     public Task Entry_points_report_at_once(string source) => RuleCheck.LoudAsync("CSYNC101", source);
 
     [Theory]
+    [Trait("Quiet", "CSYNC101")]
     [InlineData("a service around the handler", "class Invalidator(ProductReconcileHandler products) { public Task ChangedAsync(int id) => products.InvalidateAsync(id); } class C(ShopContext db, Invalidator invalidator) : ControllerBase { public async Task A(int id) { await db.Products.ExecuteDeleteAsync(); await invalidator.ChangedAsync(id); } }")]
     [InlineData("an interface around the handler", "interface IInvalidator { Task ChangedAsync(int id); } class Invalidator(ProductReconcileHandler products) : IInvalidator { public async Task ChangedAsync(int id) { await products.InvalidateAsync(id); } } class C(ShopContext db, IInvalidator invalidator) : ControllerBase { public async Task A(int id) { await db.Products.ExecuteDeleteAsync(); await invalidator.ChangedAsync(id); } }")]
     [InlineData("an event whose handler invalidates", "record Changed(int Id) : INotification; class OnChanged(ProductReconcileHandler products) : INotificationHandler<Changed> { public Task Handle(Changed c, CancellationToken t) => products.InvalidateAsync(c.Id, t); } class C(ShopContext db, IMediator mediator) : ControllerBase { public async Task A(int id) { await db.Products.ExecuteDeleteAsync(); await mediator.Publish(new Changed(id)); } }")]
     [InlineData("a wrapper of our own", "class Writer(ProductReconcileHandler products) { public async Task RunAsync(Func<Task> write, int id) { await write(); await products.InvalidateAsync(id); } } class C(ShopContext db, Writer writer) : ControllerBase { public async Task A(int id) => await writer.RunAsync(async () => await db.Products.ExecuteDeleteAsync(), id); }")]
     [InlineData("a migration", "class M(ShopContext db) : Microsoft.EntityFrameworkCore.Migrations.Migration { protected override void Up(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder builder) { db.Products.ExecuteDelete(); } }")]
+    [InlineData("a design-time factory", "class F : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<ShopContext> { public ShopContext CreateDbContext(string[] args) { var db = new ShopContext(); db.Products.ExecuteDelete(); return db; } }")]
+    [InlineData("marked as generated", "[System.CodeDom.Compiler.GeneratedCode(\"tool\", \"1\")] class C(ShopContext db) : ControllerBase { public async Task A() => await db.Products.ExecuteDeleteAsync(); }")]
+    [InlineData("dynamic", "class C(ShopContext db) : ControllerBase { public void A() { dynamic set = db.Products; set.ExecuteDelete(); } }")]
     [InlineData("same names elsewhere", "namespace Elsewhere { static class Extensions { public static Task<int> ExecuteDeleteAsync(this List<Product> list) => Task.FromResult(list.Count); } class C : ControllerBase { public async Task A(List<Product> list) => await list.ExecuteDeleteAsync(); } }")]
     [InlineData("generated code", "// <auto-generated/>\n#nullable enable\nclass C(ShopContext db) : ControllerBase { public async Task A() => await db.Products.ExecuteDeleteAsync(); }")]
     public Task Whole_programs_stay_quiet(string why, string source) => RuleCheck.QuietAsync(why, source);
+
+    [Theory]
+    [InlineData(64, 64)]
+    [InlineData(65, 0)]
+    public async Task More_than_64_writes_are_not_followed(int writes, int reported)
+    {
+        var body = string.Concat(Enumerable.Repeat("db.Products.ExecuteDelete(); ", writes));
+
+        Assert.Equal(reported, (await TestCompilation.AnalyzeAsync(Shop.With(Shop.Action(body)), RuleCheck.All)).Length);
+    }
 
     [Fact]
     public async Task Code_that_does_not_compile_is_left_alone()

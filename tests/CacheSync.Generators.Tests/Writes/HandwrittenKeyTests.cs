@@ -5,6 +5,7 @@ namespace CacheSync.Generators.Tests.Writes;
 public sealed class HandwrittenKeyTests
 {
     [Theory]
+    [Trait("Loud", "CSYNC301")]
     [InlineData("await redis.StringGetAsync([|$\"product:{id}\"|]);")]
     [InlineData("await redis.KeyDeleteAsync([|\"product:\" + id|]);")]
     [InlineData("await cache.RemoveAsync([|\"product:7\"|], token);")]
@@ -12,6 +13,7 @@ public sealed class HandwrittenKeyTests
     public Task Reports(string body) => RuleCheck.LoudAsync("CSYNC301", Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC301")]
     [InlineData("generated", "await redis.StringGetAsync(ProductCacheKeys.For(id));")]
     [InlineData("another prefix", "await redis.StringGetAsync($\"products:{id}\");")]
     [InlineData("a longer key", "await redis.StringGetAsync($\"product:{id}:price\");")]

@@ -6,6 +6,7 @@ namespace CacheSync.Generators.Tests.Writes;
 public sealed class OrderingTests
 {
     [Theory]
+    [Trait("Loud", "CSYNC201")]
     [InlineData("await [|products.InvalidateAsync(id)|]; await db.Products.ExecuteDeleteAsync();")]
     [InlineData("await [|products.InvalidateAsync(id)|]; await connection.ExecuteAsync(\"DELETE FROM products\");")]
     [InlineData("var product = (await db.Products.FindAsync(id))!; product.Price = 2; await [|products.InvalidateAsync(id)|]; await db.SaveChangesAsync();")]
@@ -15,6 +16,7 @@ public sealed class OrderingTests
     public Task Before_the_write(string body) => RuleCheck.LoudAsync("CSYNC201", Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC201")]
     [InlineData("after", "await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
     [InlineData("before and after", "await products.InvalidateAsync(id); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
     [InlineData("another model", "await customers.InvalidateAsync(id); db.Products.Add(new Product()); await db.SaveChangesAsync();")]
@@ -31,6 +33,7 @@ public sealed class OrderingTests
             .Replace("<object>", "<ShopContext>", StringComparison.Ordinal).Replace("object builder", "ShopContext builder", StringComparison.Ordinal));
 
     [Theory]
+    [Trait("Loud", "CSYNC202")]
     [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await [|products.InvalidateAsync(id)|]; await tx.CommitAsync();")]
     [InlineData("using var tx = db.Database.BeginTransaction(); db.Products.Add(new Product()); await db.SaveChangesAsync(); await [|redis.KeyDeleteAsync(ProductCacheKeys.For(id))|]; tx.Commit();")]
     [InlineData("using var tx = connection.BeginTransaction(); await connection.ExecuteAsync(\"DELETE FROM products\", transaction: tx); await [|products.InvalidateAsync(id)|]; tx.Commit();")]
@@ -40,14 +43,18 @@ public sealed class OrderingTests
     public Task Before_the_commit(string body) => RuleCheck.LoudAsync("CSYNC202", Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC202")]
     [InlineData("after the commit", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await tx.CommitAsync(); await products.InvalidateAsync(id);")]
     [InlineData("again after the commit", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await tx.CommitAsync(); await products.InvalidateAsync(id);")]
     [InlineData("after a block", "await using (var tx = await db.Database.BeginTransactionAsync()) { await db.Products.ExecuteDeleteAsync(); await tx.CommitAsync(); } await products.InvalidateAsync(id);")]
     [InlineData("perhaps no transaction of its own", "IDbContextTransaction? tx = null; if (flag) tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); if (tx is not null) await tx.CommitAsync();")]
+    [InlineData("rolled back", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await tx.RollbackAsync();")]
+    [InlineData("another model", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await tx.CommitAsync(); await products.InvalidateAsync(id); await customers.InvalidateAsync(id);")]
     [InlineData("only a check", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.CheckAsync(5); await tx.CommitAsync(); await products.InvalidateAsync(id);")]
     public Task Not_before_the_commit(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
 
     [Theory]
+    [Trait("Loud", "CSYNC204")]
     [InlineData("_ = [|products.InvalidateAsync(id)|];")]
     [InlineData("\n#pragma warning disable CS4014\n[|products.InvalidateAsync(id)|];")]
     [InlineData("_ = [|products.CheckAsync(5)|].ConfigureAwait(false);")]
@@ -56,6 +63,7 @@ public sealed class OrderingTests
     public Task Not_awaited(string body) => RuleCheck.LoudAsync("CSYNC204", Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC204")]
     [InlineData("awaited", "await products.InvalidateAsync(id);")]
     [InlineData("awaited later", "var task = products.InvalidateAsync(id); await Task.Delay(1); await task;")]
     [InlineData("awaited together", "await Task.WhenAll(products.InvalidateAsync(id), customers.InvalidateAsync(id));")]

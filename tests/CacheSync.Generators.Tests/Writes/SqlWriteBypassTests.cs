@@ -5,6 +5,7 @@ namespace CacheSync.Generators.Tests.Writes;
 public sealed class SqlWriteBypassTests
 {
     [Theory]
+    [Trait("Loud", "CSYNC102")]
     [InlineData("await [|db.Database.ExecuteSqlAsync($\"UPDATE Products SET price = {id} WHERE id = {id}\")|];")]
     [InlineData("await [|db.Database.ExecuteSqlInterpolatedAsync($\"delete from products where id = {id}\", token)|];")]
     [InlineData("[|db.Database.ExecuteSqlRaw(\"TRUNCATE TABLE \\\"Products\\\"\")|];")]
@@ -25,6 +26,7 @@ public sealed class SqlWriteBypassTests
     public Task Reports(string body) => RuleCheck.LoudAsync("CSYNC102", Shop.Action(body));
 
     [Theory]
+    [Trait("Quiet", "CSYNC102")]
     [InlineData("followed", "await connection.ExecuteAsync(\"DELETE FROM products\"); await products.InvalidateAsync(id);")]
     [InlineData("only when rows were changed", "var rows = await connection.ExecuteAsync(\"DELETE FROM products\"); if (rows == 1) { await products.InvalidateAsync(id); }")]
     [InlineData("it reads", "_ = await connection.QueryAsync<Product>(\"SELECT * FROM products FOR UPDATE\");")]
@@ -37,6 +39,12 @@ public sealed class SqlWriteBypassTests
     [InlineData("the text is not known", "await connection.ExecuteAsync(city);")]
     [InlineData("the text is assigned twice", "var sql = \"DELETE FROM products\"; if (flag) sql = \"SELECT 1\"; await connection.ExecuteAsync(sql);")]
     [InlineData("in a string", "await connection.ExecuteAsync(\"SELECT 'DELETE FROM products'\");")]
+    [InlineData("the table is put in by string.Format", "await connection.ExecuteAsync(string.Format(\"DELETE FROM {0}\", city));")]
+    [InlineData("a procedure", "await connection.ExecuteAsync(\"EXEC dbo.update_products\");")]
+    [InlineData("a temporary table", "await connection.ExecuteAsync(\"CREATE TEMP TABLE products_tmp AS SELECT * FROM products; UPDATE products_tmp SET price = 0\");")]
+    [InlineData("copied out", "await connection.ExecuteAsync(\"INSERT INTO products_archive SELECT * FROM products\");")]
+    [InlineData("a definition", "await connection.ExecuteAsync(\"CREATE INDEX ON products (price)\");")]
+    [InlineData("exported", "using var importer = npgsql.BeginBinaryImport(\"COPY staging (id) FROM STDIN (FORMAT BINARY)\"); await importer.CompleteAsync();")]
     [InlineData("in a comment", "await connection.ExecuteAsync(\"SELECT 1 -- DELETE FROM products\");")]
     [InlineData("a procedure", "await connection.ExecuteAsync(\"EXEC delete_products\");")]
     [InlineData("a temporary table", "await connection.ExecuteAsync(\"DELETE FROM #products\");")]
@@ -46,6 +54,7 @@ public sealed class SqlWriteBypassTests
     public Task Stays_quiet(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
 
     [Theory]
+    [Trait("Loud", "CSYNC102")]
     [InlineData("[Cached(\"note:{Id}\")] [System.ComponentModel.DataAnnotations.Schema.Table(\"memo\", Schema = \"app\")] public class Note { public int Id { get; set; } } class C(IDbConnection c) : ControllerBase { public async Task A() { await [|c.ExecuteAsync(\"DELETE FROM app.memo\")|]; await c.ExecuteAsync(\"DELETE FROM notes\"); } }")]
     [InlineData("[Cached(\"note:{Id}\")] public class Note { public int Id { get; set; } } class C(IDbConnection c) : ControllerBase { public async Task A() { await [|c.ExecuteAsync(\"DELETE FROM notes\")|]; } }")]
     [InlineData("[Cached(\"note:{Id}\")] public class Note { public int Id { get; set; } } class Map : IEntityTypeConfiguration<Note> { const string Name = \"memos\"; public void Configure(Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<Note> b) { b.ToTable(Name); } } class C(IDbConnection c) : ControllerBase { public async Task A() { await [|c.ExecuteAsync(\"DELETE FROM memos\")|]; await c.ExecuteAsync(\"DELETE FROM notes\"); } }")]
@@ -55,6 +64,7 @@ public sealed class SqlWriteBypassTests
     public Task Tables_are_found_where_they_are_named(string source) => RuleCheck.LoudAsync("CSYNC102", source);
 
     [Theory]
+    [Trait("Quiet", "CSYNC102")]
     [InlineData("same names elsewhere", "namespace Elsewhere { static class SqlMapper { public static Task<int> ExecuteAsync(this ShopContext c, string sql) => Task.FromResult(sql.Length); } class C(ShopContext c) : ControllerBase { public async Task A() => await SqlMapper.ExecuteAsync(c, \"DELETE FROM products\"); } }")]
     public Task Decoys(string why, string source) => RuleCheck.QuietAsync(why, source);
 }

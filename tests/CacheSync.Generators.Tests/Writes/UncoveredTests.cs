@@ -9,6 +9,7 @@ public sealed class UncoveredTests
     private const string Loud = "class Repository(ShopContext db) { public async Task<int> ClearAsync() => await [|db.Products.ExecuteDeleteAsync()|]; }";
 
     [Theory]
+    [Trait("Loud", "CSYNC106")]
     [InlineData("await [|Helper.WriteAsync()|];")]
     [InlineData("await [|Helper.WriteAsync()|]; await customers.InvalidateAsync(id);")]
     [InlineData("await [|Helper.WriteAsync()|]; if (flag) return; await products.InvalidateAsync(id);")]
@@ -16,12 +17,16 @@ public sealed class UncoveredTests
     public Task A_marked_helper_is_a_write(string body) => RuleCheck.LoudAsync("CSYNC106", Shop.Action(body) + Helper);
 
     [Theory]
+    [Trait("Quiet", "CSYNC106")]
     [InlineData("followed", "await Helper.WriteAsync(); await products.InvalidateAsync(id);")]
     [InlineData("a marked invalidation", "await Helper.WriteAsync(); await Helper.ClearAsync();")]
     [InlineData("not marked", "await Helper.ReadAsync();")]
+    [InlineData("only when something is to be invalidated", "await Helper.WriteAsync(); foreach (var i in ids) await products.InvalidateAsync(i);")]
+    [InlineData("in a finally", "try { await Helper.WriteAsync(); } finally { await products.InvalidateAsync(id); }")]
     public Task A_marked_helper_that_is_followed(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body) + Helper);
 
     [Theory]
+    [Trait("Loud", "CSYNC107")]
     [InlineData(Loud)]
     [InlineData(Loud + " class C(Repository r) : ControllerBase { public Task A() => r.ClearAsync(); }")]
     [InlineData(Repository + " class C(Repository r, ProductReconcileHandler h) : ControllerBase { public async Task A() { await r.ClearAsync(); await h.ReconcileAsync(); } public async Task B() { await [|r.ClearAsync()|]; } }")]
@@ -30,6 +35,7 @@ public sealed class UncoveredTests
     public Task Nobody_invalidates(string source) => RuleCheck.LoudAsync("CSYNC107", source);
 
     [Theory]
+    [Trait("Quiet", "CSYNC107")]
     [InlineData("the caller does", Repository + " class C(Repository r, ProductReconcileHandler h) : ControllerBase { public async Task A() { await r.ClearAsync(); await h.ReconcileAsync(); } }")]
     [InlineData("the caller's caller does", Repository + " class S(Repository r) { public Task RunAsync() => r.ClearAsync(); } class C(S s, ProductReconcileHandler h) : ControllerBase { public async Task A() { await s.RunAsync(); await h.ReconcileAsync(); } }")]
     [InlineData("through an interface", "interface IRepository { Task ClearAsync(); } class Repository(ShopContext db) : IRepository { public async Task ClearAsync() => await db.Products.ExecuteDeleteAsync(); } class C(IRepository r, ProductReconcileHandler h) : ControllerBase { public async Task A() { await r.ClearAsync(); await h.ReconcileAsync(); } }")]

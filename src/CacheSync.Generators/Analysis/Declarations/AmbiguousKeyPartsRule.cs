@@ -13,5 +13,5 @@ internal static class AmbiguousKeyPartsRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC007.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC007"));
 }

@@ -13,5 +13,5 @@ internal static class AmbiguousMemberNamesRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC010.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC010"));
 }

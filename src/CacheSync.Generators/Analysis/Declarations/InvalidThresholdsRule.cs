@@ -13,5 +13,5 @@ internal static class InvalidThresholdsRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC017.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC017"));
 }

@@ -13,5 +13,5 @@ internal static class InvalidTimeToLiveRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC014.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC014"));
 }

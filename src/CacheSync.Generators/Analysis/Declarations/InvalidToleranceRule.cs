@@ -13,5 +13,5 @@ internal static class InvalidToleranceRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC015.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC015"));
 }

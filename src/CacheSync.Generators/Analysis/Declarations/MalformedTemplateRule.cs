@@ -13,5 +13,5 @@ internal static class MalformedTemplateRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC001.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC001"));
 }

@@ -13,5 +13,5 @@ internal static class MemberNotSettableRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC009.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC009"));
 }

@@ -13,5 +13,5 @@ internal static class NoUsableConstructorRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC013.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC013"));
 }

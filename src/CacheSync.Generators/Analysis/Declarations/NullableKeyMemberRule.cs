@@ -13,5 +13,5 @@ internal static class NullableKeyMemberRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC005.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC005"));
 }

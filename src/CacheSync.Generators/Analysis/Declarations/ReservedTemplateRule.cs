@@ -13,5 +13,5 @@ internal static class ReservedTemplateRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC002.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC002"));
 }

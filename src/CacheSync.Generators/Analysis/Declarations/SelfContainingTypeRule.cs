@@ -13,5 +13,5 @@ internal static class SelfContainingTypeRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC011.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC011"));
 }

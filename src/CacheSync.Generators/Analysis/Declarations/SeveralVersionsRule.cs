@@ -13,5 +13,5 @@ internal static class SeveralVersionsRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC016.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC016"));
 }

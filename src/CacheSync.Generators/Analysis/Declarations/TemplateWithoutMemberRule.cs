@@ -13,5 +13,5 @@ internal static class TemplateWithoutMemberRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC003.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC003"));
 }

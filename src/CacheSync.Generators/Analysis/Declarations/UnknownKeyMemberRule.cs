@@ -13,5 +13,5 @@ internal static class UnknownKeyMemberRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC004.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC004"));
 }

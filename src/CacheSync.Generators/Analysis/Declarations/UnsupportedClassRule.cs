@@ -13,5 +13,5 @@ internal static class UnsupportedClassRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC012.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC012"));
 }

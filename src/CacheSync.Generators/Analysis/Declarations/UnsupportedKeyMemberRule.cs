@@ -13,5 +13,5 @@ internal static class UnsupportedKeyMemberRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC006.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC006"));
 }

@@ -13,5 +13,5 @@ internal static class UnsupportedMemberTypeRule
         RuleCategories.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + "CSYNC008.md");
+        helpLinkUri: RuleHelp.PageOf("CSYNC008"));
 }

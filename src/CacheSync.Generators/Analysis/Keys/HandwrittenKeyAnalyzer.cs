@@ -16,5 +16,5 @@ public sealed class HandwrittenKeyAnalyzer() : BodyRuleAnalyzer(Rule)
         RuleCategories.Keys,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + Id + ".md");
+        helpLinkUri: RuleHelp.PageOf(Id));
 }

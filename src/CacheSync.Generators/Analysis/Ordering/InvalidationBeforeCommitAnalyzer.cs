@@ -17,5 +17,5 @@ public sealed class InvalidationBeforeCommitAnalyzer() : BodyRuleAnalyzer(Rule)
         RuleCategories.Ordering,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + Id + ".md");
+        helpLinkUri: RuleHelp.PageOf(Id));
 }

@@ -16,5 +16,5 @@ public sealed class UnawaitedInvalidationAnalyzer() : BodyRuleAnalyzer(Rule)
         RuleCategories.Ordering,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + Id + ".md");
+        helpLinkUri: RuleHelp.PageOf(Id));
 }

@@ -16,5 +16,5 @@ public sealed class BulkWriteBypassAnalyzer() : BodyRuleAnalyzer(Rule)
         RuleCategories.Writes,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + Id + ".md");
+        helpLinkUri: RuleHelp.PageOf(Id));
 }

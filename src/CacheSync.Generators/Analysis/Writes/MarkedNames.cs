@@ -17,7 +17,7 @@ internal sealed class MarkedNames
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (tree.GetText().ToString() is var text && (text.Contains(Bypasses) || text.Contains(Invalidates)))
+            if (!tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && tree.GetText().ToString() is var text && (text.IndexOf(Bypasses, StringComparison.Ordinal) >= 0 || text.IndexOf(Invalidates, StringComparison.Ordinal) >= 0))
             {
                 Read(tree.GetRoot());
             }

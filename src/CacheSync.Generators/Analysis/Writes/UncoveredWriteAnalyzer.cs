@@ -19,7 +19,7 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
         RuleCategories.Writes,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: RuleHelp.Pages + Id + ".md",
+        helpLinkUri: RuleHelp.PageOf(Id),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     private protected override void Start(CompilationStartAnalysisContext context, WriteModel model)
