@@ -21,14 +21,15 @@ public sealed class NginxServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="locations">What stands in its <c>server</c> block: <c>location</c> blocks.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
+    /// <param name="upstreams">What stands beside its <c>server</c> block: <c>upstream</c> blocks.</param>
     /// <exception cref="ServerStartException">The program is missing, or refused its configuration.</exception>
-    public static Task<NginxServer> StartAsync(string locations, CancellationToken cancellationToken = default) => FreePort.UseAsync(async port =>
+    public static Task<NginxServer> StartAsync(string locations, CancellationToken cancellationToken = default, string upstreams = "") => FreePort.UseAsync(async port =>
     {
         var folder = ServerFolder.Create("nginx");
         try
         {
             var configuration = folder.File("nginx.conf");
-            await File.WriteAllTextAsync(configuration, Configuration(folder, port, locations), cancellationToken);
+            await File.WriteAllTextAsync(configuration, Configuration(folder, port, locations, upstreams), cancellationToken);
             var start = new ProcessStartInfo(ServerPrograms.Required("nginx", "nginx-light"), ["-e", "stderr", "-p", folder.Path, "-c", configuration]) { WorkingDirectory = folder.Path };
 
             // It listens before it starts the processes that answer. TERM, because KILL would leave those behind.
@@ -50,7 +51,7 @@ public sealed class NginxServer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static string Configuration(ServerFolder folder, int port, string locations) => string.Create(CultureInfo.InvariantCulture,
+    private static string Configuration(ServerFolder folder, int port, string locations, string upstreams) => string.Create(CultureInfo.InvariantCulture,
         $$"""
         daemon off;
         worker_processes 1;
@@ -64,6 +65,7 @@ public sealed class NginxServer : IAsyncDisposable
             fastcgi_temp_path {{folder.File("fastcgi")}};
             uwsgi_temp_path {{folder.File("uwsgi")}};
             scgi_temp_path {{folder.File("scgi")}};
+            {{upstreams}}
             server {
                 listen 127.0.0.1:{{port}};
                 {{locations}}

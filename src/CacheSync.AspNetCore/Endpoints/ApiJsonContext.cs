@@ -20,6 +20,7 @@ namespace CacheSync.AspNetCore.Endpoints;
         typeof(RatioIntervalJsonConverter),
     ])]
 [JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(AuditList))]
 [JsonSerializable(typeof(CancelledRun))]
 [JsonSerializable(typeof(DifferingMembers))]
 [JsonSerializable(typeof(FoundKeys))]

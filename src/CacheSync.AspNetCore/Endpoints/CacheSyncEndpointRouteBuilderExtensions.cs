@@ -48,7 +48,9 @@ public static class CacheSyncEndpointRouteBuilderExtensions
         var options = new CacheSyncEndpointOptions();
         configure(options);
         options.Validate();
-        var group = endpoints.MapGroup(pattern);
+        var routes = new OwnRoutes(endpoints);
+        var group = routes.MapGroup(pattern);
+        endpoints.DataSources.Add(new HeadEndpoints(routes.DataSources.Single()));
         group.AddEndpointFilter(new ClosedByDefaultFilter(
             pattern,
             services.GetRequiredService<IHostEnvironment>(),

@@ -11,5 +11,7 @@ internal sealed record CheckRequest : IRunRequest
         ? $"sampleSize is {SampleSize}. Set it to 1 or more, or to null to look at every key."
         : null;
 
+    public string Describe() => SampleSize is { } size ? $"sample of {size}" : "every key";
+
     public CheckOptions ToOptions() => new() { SampleSize = SampleSize };
 }

@@ -22,13 +22,14 @@ internal static class EndpointMapping
         var api = group.MapGroup("").AddEndpointFilter(new UnavailableFilter());
         StatusEndpoints.Map(api, names);
         ModelEndpoints.Map(api, names);
+        AuditEndpoints.Map(api, names);
 
 #pragma warning disable CA2000 // Lives as long as the application, which disposes it when it has stopped.
         var rate = new ActionRateFilter(options.ActionsPerMinute);
 #pragma warning restore CA2000
         lifetime.ApplicationStopped.Register(rate.Dispose);
         var actions = group.MapGroup("")
-            .AddEndpointFilter(new AuditFilter(services.GetRequiredService<ILogger<AuditFilter>>()))
+            .AddEndpointFilter(ActivatorUtilities.CreateInstance<AuditFilter>(services))
             .AddEndpointFilter(new CrossSiteFilter())
             .AddEndpointFilter(new ActionAccessFilter(access))
             .AddEndpointFilter(rate)

@@ -5,4 +5,7 @@ internal interface IRunRequest
 {
     /// <summary>Returns what is wrong with the numbers, with the fix, or null.</summary>
     string? FindProblem();
+
+    /// <summary>Returns the options that are set, for the audit trail.</summary>
+    string Describe();
 }

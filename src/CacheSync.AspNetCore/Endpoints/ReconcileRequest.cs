@@ -54,6 +54,15 @@ internal sealed record ReconcileRequest : IRunRequest
         MaxEntries < 1 ? $"maxEntries is {MaxEntries}. Set it to 1 or more, or to null to look at every key." :
         null;
 
+    public string Describe() => string.Join(", ", new[]
+    {
+        DryRun ? "dry run" : null,
+        Keys is not null ? Keys.Count == 1 ? "1 key" : $"{Keys.Count} keys" : !_statesMaxEntries ? null : MaxEntries is { } most ? $"up to {most} keys" : "every key",
+        Force ? "force" : null,
+        ReplaceUnreadable ? "replace unreadable" : null,
+        OverrideBrake ? "override brake" : null,
+    }.Where(static part => part is not null));
+
     public ReconcileOptions ToOptions(CacheSyncOptions defaults) => new()
     {
         Force = Force,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CacheSync.AspNetCore.Actions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -34,7 +35,7 @@ internal static class RequestBody
 
         if (length == 0)
         {
-            return (new T(), null);
+            return Noted(request, new T());
         }
 
         if (length > MostBytes)
@@ -47,7 +48,15 @@ internal static class RequestBody
             return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send the body with the header 'Content-Type: application/json', or send none to use the defaults."));
         }
 
-        return Parse(bytes.AsSpan(0, length), type);
+        var (body, problem) = Parse(bytes.AsSpan(0, length), type);
+        return body is null ? (null, problem) : Noted(request, body);
+    }
+
+    private static (T? Body, JsonHttpResult<ProblemDetails>? Problem) Noted<T>(HttpRequest request, T body)
+        where T : class, IRunRequest
+    {
+        ActionDetails.Note(request.HttpContext, body.Describe());
+        return (body, null);
     }
 
     private static (T? Body, JsonHttpResult<ProblemDetails>? Problem) Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)

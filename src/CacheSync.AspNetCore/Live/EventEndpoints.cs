@@ -20,8 +20,15 @@ internal static class EventEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static Results<ServerSentEventsResult<string>, JsonHttpResult<ProblemDetails>> Open(HttpContext context, LiveFeed feed, IHostApplicationLifetime lifetime)
+    private static Results<ServerSentEventsResult<string>, EmptyHttpResult, JsonHttpResult<ProblemDetails>> Open(HttpContext context, LiveFeed feed, IHostApplicationLifetime lifetime)
     {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            // A stream without its events would be held open for nothing.
+            context.Response.ContentType = "text/event-stream";
+            return TypedResults.Empty;
+        }
+
         if (feed.Open(context.Abort) is not { } subscription)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;

@@ -36,7 +36,7 @@ internal sealed class LiveView(ICacheSyncStatus status, IRunHistory history, ICa
         var paused = string.Join('\n', report.Models.Where(model => control.IsPaused(model.Name)).Select(model => model.Name));
         var version = EntityTag.Of([
             .. JsonSerializer.SerializeToUtf8Bytes(steady, StatusJsonContext.Default.CacheSyncStatus),
-            .. System.Text.Encoding.UTF8.GetBytes($"{available}\n{remote.Alerts}\n{paused}")]);
+            .. System.Text.Encoding.UTF8.GetBytes($"{available}\n{remote.Alerts}\n{control.IsEverythingPaused}\n{paused}")]);
         return (new(version, report.Level, available), new([.. active.Select(run => LiveRun.Of(run, now))]));
     }
 

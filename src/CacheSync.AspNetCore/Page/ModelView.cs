@@ -6,7 +6,7 @@ namespace CacheSync.AspNetCore.Page;
 /// <param name="Running">Its runs that wait or are under way.</param>
 /// <param name="Query">Which inconsistencies are shown.</param>
 /// <param name="Found">The inconsistencies.</param>
-/// <param name="Members">The members that differ.</param>
+/// <param name="Summary">The members that differ and the causes.</param>
 /// <param name="Runs">The runs that ended.</param>
 /// <param name="Alerts">Its alerts that are raised.</param>
 /// <param name="Available">Whether Redis answered.</param>
@@ -16,7 +16,7 @@ internal sealed record ModelView(
     IReadOnlyList<RunStatus> Running,
     InconsistencyQuery Query,
     InconsistencyPage Found,
-    IReadOnlyList<MemberCount> Members,
+    InconsistencySummary Summary,
     IReadOnlyList<RunRecord> Runs,
     IReadOnlyList<Alert> Alerts,
     bool Available);

@@ -16,6 +16,7 @@ namespace CacheSync.AspNetCore.Page;
 internal sealed class PageEndpoints(PageReader reader, PageAssets assets, ActionAccess access, ModelCatalog catalog)
 {
     private const int FoundKeysOfPage = 50;
+    private const int ActionsOfPage = 200;
     private const string Html = "text/html; charset=utf-8";
 
     public void Map(RouteGroupBuilder group)
@@ -24,11 +25,16 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
             GetOverviewAsync(context, hours, page, name, level)).ExcludeFromDescription();
         group.MapGet("models/{model}", (HttpContext context, string model, string? hours, string? verdict, string? skip) =>
             GetModelAsync(context, model, hours, verdict, skip)).ExcludeFromDescription();
+        group.MapGet("actions", (HttpContext context, string? take) =>
+            GetActionsAsync(context, take)).ExcludeFromDescription();
         group.MapGet("assets/{version}/{file}", (HttpContext context, string version, string file) =>
             GetAsset(context, version, file)).ExcludeFromDescription();
     }
 
-    private static ContentHttpResult Answer(Html html) => TypedResults.Text(html.ToString(), Html, Encoding.UTF8);
+    private static ContentHttpResult Answer(Html html, int status = StatusCodes.Status200OK) => TypedResults.Text(html.ToString(), Html, Encoding.UTF8, status);
+
+    private static bool IsBrowser(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static RedirectHttpResult ToAddress(string address) => TypedResults.Redirect(address);
 
@@ -58,7 +64,10 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
     {
         if (catalog.FindEscaped(model) is not { } engine)
         {
-            return RunEndpoints.UnknownModel(model, catalog);
+            var unknown = RunEndpoints.UnknownModel(model, catalog);
+            return IsBrowser(context.Request)
+                ? Answer(ErrorPage.Write("No such model", unknown.Value!.Detail!, new("../", assets.Version, MayAct: false, PageFrame.Day)), StatusCodes.Status404NotFound)
+                : unknown;
         }
 
         if (RelativeAddress.EndsWithSlash(context.Request))
@@ -82,6 +91,24 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
 
         var frame = new PageFrame("../", assets.Version, await access.MayActAsync(context).ConfigureAwait(false), back);
         return Answer(ModelPage.Write(await reader.ReadModelAsync(engine.Model, query, back, context.RequestAborted).ConfigureAwait(false), frame));
+    }
+
+    private async Task<Results<ContentHttpResult, RedirectHttpResult, JsonHttpResult<ProblemDetails>>> GetActionsAsync(HttpContext context, string? take)
+    {
+        if (RelativeAddress.EndsWithSlash(context.Request))
+        {
+            return ToAddress("../actions");
+        }
+
+        var read = new QueryReader();
+        var most = read.Number("take", take, ActionsOfPage, 1, AuditEndpoints.MostTake);
+        if (read.Problem is { } problem)
+        {
+            return Problems.Invalid(problem);
+        }
+
+        var view = await reader.ReadActionsAsync(most, context.RequestAborted).ConfigureAwait(false);
+        return Answer(ActionsPage.Write(view, new("", assets.Version, MayAct: false, PageFrame.Day)));
     }
 
     private Results<FileContentHttpResult, NotFound> GetAsset(HttpContext context, string version, string file)

@@ -10,7 +10,15 @@ internal sealed record PageFrame(string ToBase, string Version, bool MayAct, int
     public const int Day = 24;
     public const int Week = 168;
 
-    public string Back => Hours == Week ? "7 days" : "24 hours";
+    public string Back => Hours switch
+    {
+        Week => "7 days",
+        1 => "hour",
+        _ => $"{Hours} hours",
+    };
+
+    /// <summary>Gets the address of the overview.</summary>
+    public string Overview => ToBase.Length == 0 ? "./" : ToBase;
 
     public string ModelAddress(string name) => $"{ToBase}models/{Uri.EscapeDataString(name)}";
 }

@@ -10,69 +10,81 @@ namespace CacheSync.AspNetCore.Page;
 internal sealed class PageReader(
     ICacheSyncStatus status, IRunHistory history, ICacheSyncControl control, ModelCatalog catalog, RedisCircuit circuit, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time)
 {
+    /// <summary>The checks of a line on a card, where more could not be told apart: an hourly check for a week.</summary>
+    private const int MostPointsOfCard = 170;
     private const int MostPoints = 1_000;
     private const int MostRuns = 20;
-    private const int MostAlerts = 20;
+    private const int MostAlerts = 100;
+    private const int MostActions = 5;
 
     public async Task<Overview> ReadOverviewAsync(OverviewQuery query, int hours, CancellationToken cancellationToken)
     {
         var (report, now) = (status.GetStatus(), time.GetUtcNow());
-        IReadOnlyList<RunRecord> runs = [];
-        IReadOnlyList<Alert> alerts = [];
-        var available = await TryAsync(
-            async token =>
-            {
-                var reading = history.GetRunsAsync(new() { OnlyWithInterval = true, Since = now.AddHours(-hours), Take = MostPoints }, token);
-                alerts = await history.GetAlertsAsync(onlyRaised: true, MostAlerts, token).ConfigureAwait(false);
-                runs = await reading.ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-
-        var lines = runs.ToLookup(run => run.Model, StringComparer.Ordinal);
         var matching = report.Models
             .Where(model => query.Level is null || model.Level == query.Level)
             .Where(model => model.Name.Contains(query.Name, StringComparison.OrdinalIgnoreCase))
             .OrderBy(model => Urgency(model.Level))
             .ToList();
-        var cards = matching
-            .Skip(query.Page * OverviewQuery.PageSize)
-            .Take(OverviewQuery.PageSize)
-            .Select(model => CardOf(model, catalog.Find(model.Name)?.Model.Settings, lines[model.Name], hours, now))
-            .ToList();
-        return new(report, cards, matching.Count, alerts, available);
+        var shown = matching.Skip(query.Page * OverviewQuery.PageSize).Take(OverviewQuery.PageSize).ToList();
+
+        IReadOnlyList<RunRecord>[] lines = [.. shown.Select(static _ => Array.Empty<RunRecord>())];
+        IReadOnlyList<Alert> alerts = [];
+        IReadOnlyList<AuditRecord> actions = [];
+        var available = await TryAsync(
+            async token =>
+            {
+                // One after the other on the wire, but asked for at once: the page waits for Redis once, not once a card.
+                var reading = shown.Select(model => ReadLineAsync(model.Name, now.AddHours(-hours), MostPointsOfCard, token)).ToList();
+                var acting = history.GetAuditAsync(MostActions, token);
+                alerts = await history.GetAlertsAsync(onlyRaised: true, MostAlerts, token).ConfigureAwait(false);
+                lines = await Task.WhenAll(reading).ConfigureAwait(false);
+                actions = await acting.ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        var cards = shown.Zip(lines, (model, line) => CardOf(model, catalog.Find(model.Name)?.Model.Settings, line, alerts, hours, now)).ToList();
+        return new(report, cards, matching.Count, alerts, actions, control.IsEverythingPaused, available);
     }
 
     public async Task<ModelView> ReadModelAsync(CachedModel model, InconsistencyQuery query, int hours, CancellationToken cancellationToken)
     {
         var (report, now) = (status.GetStatus(), time.GetUtcNow());
         IReadOnlyList<RunRecord> line = [], runs = [];
-        IReadOnlyList<MemberCount> members = [];
         IReadOnlyList<Alert> alerts = [];
+        var summary = new InconsistencySummary();
         var found = new InconsistencyPage(0, []);
         var available = await TryAsync(
             async token =>
             {
-                var reading = history.GetRunsAsync(new() { Model = model.Name, OnlyWithInterval = true, Since = now.AddHours(-hours), Take = MostPoints }, token);
+                var reading = ReadLineAsync(model.Name, now.AddHours(-hours), MostPoints, token);
                 var ended = history.GetRunsAsync(new() { Model = model.Name, Take = MostRuns }, token);
-                var differing = history.CountDifferingMembersAsync(model.Name, token);
+                var summarizing = history.SummarizeAsync(model.Name, token);
                 var raised = history.GetAlertsAsync(onlyRaised: true, MostAlerts, token);
                 found = await history.GetInconsistenciesAsync(query, token).ConfigureAwait(false);
                 (line, runs) = (await reading.ConfigureAwait(false), await ended.ConfigureAwait(false));
-                members = await differing.ConfigureAwait(false);
+                summary = await summarizing.ConfigureAwait(false);
                 alerts = [.. (await raised.ConfigureAwait(false)).Where(alert => alert.Model == model.Name)];
             },
             cancellationToken).ConfigureAwait(false);
 
         return new(
-            CardOf(report.Models.First(one => one.Name == model.Name), model.Settings, line, hours, now),
+            CardOf(report.Models.First(one => one.Name == model.Name), model.Settings, line, alerts, hours, now),
             model.Settings,
             [.. report.Runs.Where(run => run.Model == model.Name && run.State is RunState.Queued or RunState.Running)],
             query,
             found,
-            members,
+            summary,
             runs,
             alerts,
             available);
+    }
+
+    public async Task<AuditView> ReadActionsAsync(int most, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AuditRecord> actions = [];
+        var available = await TryAsync(
+            async token => actions = await history.GetAuditAsync(most, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return new(actions, available);
     }
 
     // What needs a look stands first: a model of which nothing is known before one that is good.
@@ -84,11 +96,27 @@ internal sealed class PageReader(
         _ => 3,
     };
 
-    private ModelCardView CardOf(ModelStatus model, CachedModelSettings? settings, IEnumerable<RunRecord> newestFirst, int hours, DateTimeOffset now)
+    /// <summary>Reads the checks of a model, the oldest first.</summary>
+    private async Task<IReadOnlyList<RunRecord>> ReadLineAsync(string model, DateTimeOffset since, int most, CancellationToken cancellationToken) =>
+    [
+        .. (await history.GetRunsAsync(new() { Model = model, OnlyWithInterval = true, Since = since, Take = most }, cancellationToken).ConfigureAwait(false)).Reverse(),
+    ];
+
+    private ModelCardView CardOf(
+        ModelStatus model, CachedModelSettings? settings, IReadOnlyList<RunRecord> line, IReadOnlyList<Alert> alerts, int hours, DateTimeOffset now)
     {
         var set = options.CurrentValue;
         var thresholds = settings is null ? new(set.ConsistencyThreshold, set.AutoReconcileThreshold) : Thresholds.Of(settings, set);
-        return new(model, thresholds, [.. newestFirst.Reverse()], now.AddHours(-hours), now, control.IsPaused(model.Name));
+        return new(
+            model,
+            thresholds,
+            line,
+            now.AddHours(-hours),
+            now,
+            Standing.Of(model.Level, thresholds.Consistency, line),
+            alerts.FirstOrDefault(alert => alert.Model == model.Name && alert.Kind == AlertKind.Consistency),
+            control.IsPaused(model.Name),
+            control.IsEverythingPaused);
     }
 
     private async Task<bool> TryAsync(Func<CancellationToken, Task> read, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class CacheSyncControl(WatchStore store, ControlState state, Mod
 
     public Task ResumeAsync(string? model, CancellationToken cancellationToken) => SetAsync(model, isPaused: false, cancellationToken);
 
+    public bool IsEverythingPaused => state.IsEverythingPaused;
+
     public bool IsPaused(string model) => state.IsPaused(model);
 
     public async Task<bool> CancelAsync(string runId, CancellationToken cancellationToken)

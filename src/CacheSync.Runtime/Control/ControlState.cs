@@ -10,6 +10,8 @@ internal sealed class ControlState
     private readonly ConcurrentDictionary<string, IReadOnlyList<AlertKind>> _alerts = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _allPaused;
 
+    public bool IsEverythingPaused => _allPaused;
+
     public bool IsPaused(string model) => _allPaused || _paused.ContainsKey(model);
 
     /// <summary>Returns the level that the checks before came to; unknown before the first one.</summary>

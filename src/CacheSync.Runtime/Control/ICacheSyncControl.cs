@@ -15,7 +15,10 @@ public interface ICacheSyncControl
     /// <exception cref="CacheSyncUnavailableException">Redis cannot be reached.</exception>
     Task ResumeAsync(string? model = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns whether a model is paused, as far as this process knows: at most a few seconds old.</summary>
+    /// <summary>Gets a value indicating whether all models are paused together, as far as this process knows: at most a few seconds old. A model that was paused by itself stays so when that ends.</summary>
+    bool IsEverythingPaused { get; }
+
+    /// <summary>Returns whether a model is paused, by itself or with all others, as far as this process knows: at most a few seconds old.</summary>
     /// <param name="model">The name of the cached model.</param>
     bool IsPaused(string model);
 

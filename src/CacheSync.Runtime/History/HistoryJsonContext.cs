@@ -10,5 +10,6 @@ namespace CacheSync.History;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(InconsistencyRecord))]
 [JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(AuditRecord))]
 [JsonSerializable(typeof(SharedRun))]
 internal sealed partial class HistoryJsonContext : JsonSerializerContext;

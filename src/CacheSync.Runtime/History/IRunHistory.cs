@@ -1,7 +1,7 @@
 namespace CacheSync;
 
 /// <summary>
-/// What the processes of an application remember together: the runs that ended, the keys that were inconsistent, the alerts. It is kept in Redis,
+/// What the processes of an application remember together: the runs that ended, the keys that were inconsistent, the alerts, what people asked for. It is kept in Redis,
 /// bounded by <c>HistoryAge</c> and <c>HistoryLimit</c>. Records that a newer version of CacheSync wrote are passed over and left alone.
 /// </summary>
 public interface IRunHistory
@@ -42,4 +42,10 @@ public interface IRunHistory
     /// <param name="cancellationToken">Ends the wait for Redis.</param>
     /// <exception cref="CacheSyncUnavailableException">Redis cannot be reached.</exception>
     Task<IReadOnlyList<Alert>> GetAlertsAsync(bool onlyRaised = false, int take = 100, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads what people asked the endpoints to do, the newest first; what was refused as well.</summary>
+    /// <param name="take">The most records to return. From 1 to 1,000.</param>
+    /// <param name="cancellationToken">Ends the wait for Redis.</param>
+    /// <exception cref="CacheSyncUnavailableException">Redis cannot be reached.</exception>
+    Task<IReadOnlyList<AuditRecord>> GetAuditAsync(int take = 100, CancellationToken cancellationToken = default);
 }

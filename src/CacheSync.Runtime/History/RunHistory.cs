@@ -3,7 +3,7 @@ using CacheSync.Redis;
 namespace CacheSync.History;
 
 /// <summary>Reads what the stores in Redis remember.</summary>
-internal sealed class RunHistory(RunStore runs, InconsistencyStore inconsistencies, AlertStore alerts) : IRunHistory
+internal sealed class RunHistory(RunStore runs, InconsistencyStore inconsistencies, AlertStore alerts, AuditStore audit) : IRunHistory
 {
     private const int MaxTake = 1_000;
 
@@ -42,6 +42,12 @@ internal sealed class RunHistory(RunStore runs, InconsistencyStore inconsistenci
     {
         ValidateTake(take, nameof(take));
         return await alerts.ReadAsync(onlyRaised, take, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<AuditRecord>> GetAuditAsync(int take, CancellationToken cancellationToken)
+    {
+        ValidateTake(take, nameof(take));
+        return await audit.ReadAsync(take, cancellationToken).ConfigureAwait(false);
     }
 
     private static void ValidateTake(int take, string parameter)

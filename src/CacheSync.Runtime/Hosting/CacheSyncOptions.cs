@@ -91,7 +91,7 @@ public sealed class CacheSyncOptions
     /// <value>Default 30 days. From 1 hour to 366 days.</value>
     public TimeSpan HistoryAge { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>Gets or sets how many runs, and how many inconsistent keys, are remembered of each model, and how many alerts in all; the oldest go first.</summary>
+    /// <summary>Gets or sets how many runs, and how many inconsistent keys, are remembered of each model, and how many alerts and how many actions of people, done and refused apart, in all; the oldest go first.</summary>
     /// <value>Default 1,000. From 10 to 100,000.</value>
     public int HistoryLimit { get; set; } = 1_000;
 

@@ -15,6 +15,8 @@ internal static class HistoryServices
         services.TryAddSingleton<RunStore>();
         services.TryAddSingleton<InconsistencyStore>();
         services.TryAddSingleton<AlertStore>();
+        services.TryAddSingleton<AuditStore>();
+        services.TryAddSingleton<IAuditTrail, AuditTrail>();
         services.TryAddSingleton<IRunHistory, RunHistory>();
 
         // Services stop in the opposite order: runs end first, and what they found is written at last.

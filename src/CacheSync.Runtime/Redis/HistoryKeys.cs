@@ -32,6 +32,9 @@ internal sealed class HistoryKeys(string prefix)
     /// <summary>Gets the sorted set of the ids of the alerts that are not resolved.</summary>
     public RedisKey RaisedAlerts => OfApplication("raised");
 
+    /// <summary>Returns the list of what was asked of the endpoints and done, or refused.</summary>
+    public RedisKey Audit(bool accepted) => OfApplication(accepted ? "done" : "refused");
+
     /// <summary>Gets the keys of the scripts over runs under way.</summary>
     public RedisKey[] SharedRuns => [OfApplication("active"), OfApplication("beats"), OfApplication("cancel")];
 

@@ -18,7 +18,9 @@ internal sealed class FakeControl : ICacheSyncControl
 
     public Task ResumeAsync(string? model, CancellationToken cancellationToken) => Do(() => _paused[model ?? "*"] = false);
 
-    public bool IsPaused(string model) => _paused.GetValueOrDefault("*") || _paused.GetValueOrDefault(model);
+    public bool IsEverythingPaused => _paused.GetValueOrDefault("*");
+
+    public bool IsPaused(string model) => IsEverythingPaused || _paused.GetValueOrDefault(model);
 
     public async Task<bool> CancelAsync(string runId, CancellationToken cancellationToken)
     {

@@ -1,13 +1,20 @@
+using System.Collections.Concurrent;
+using CacheSync.History;
+
 namespace CacheSync.AspNetCore.Tests.Fakes;
 
 /// <summary>A history that holds what the test puts into it.</summary>
-internal sealed class FakeHistory : IRunHistory
+internal sealed class FakeHistory : IRunHistory, IAuditTrail
 {
+    private readonly ConcurrentQueue<AuditRecord> _audit = [];
+
     public List<RunRecord> Runs { get; } = [];
 
     public List<InconsistencyRecord> Inconsistencies { get; } = [];
 
     public List<Alert> Alerts { get; } = [];
+
+    public IReadOnlyList<AuditRecord> Audit => [.. _audit];
 
     public RunQuery? LastRunQuery { get; private set; }
 
@@ -45,10 +52,20 @@ internal sealed class FakeHistory : IRunHistory
             .OrderByDescending(member => member.Count),
     ]);
 
-    public Task<InconsistencySummary> SummarizeAsync(string model, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<InconsistencySummary> SummarizeAsync(string model, CancellationToken cancellationToken) => new()
+    {
+        Open = Inconsistencies.Count(one => one.Model == model && one.RepairedAt is null),
+        Members = await CountDifferingMembersAsync(model, cancellationToken),
+        Causes = [.. Inconsistencies.Where(one => one.Model == model).CountBy(one => one.Cause).Select(pair => new CauseCount(pair.Key, pair.Value))],
+    };
 
     public Task<IReadOnlyList<Alert>> GetAlertsAsync(bool onlyRaised, int take, CancellationToken cancellationToken) => Answer<IReadOnlyList<Alert>>(() =>
         [.. Alerts.Where(alert => !onlyRaised || alert.State == AlertState.Raised).Take(take)]);
+
+    public Task<IReadOnlyList<AuditRecord>> GetAuditAsync(int take, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<AuditRecord>>(() => [.. _audit.Reverse().Take(take)]);
+
+    public void Add(AuditRecord record) => _audit.Enqueue(record);
 
     private Task<T> Answer<T>(Func<T> read) =>
         IsSilent ? Task.FromException<T>(new CacheSyncUnavailableException("Redis does not answer.")) : Task.FromResult(read());

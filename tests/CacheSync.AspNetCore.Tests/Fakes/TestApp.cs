@@ -1,4 +1,5 @@
 using System.Net;
+using CacheSync.History;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Sampling;
@@ -63,7 +64,7 @@ internal sealed class TestApp : IAsyncDisposable
         }
 
         var (history, control) = (new FakeHistory(), new FakeControl());
-        builder.Services.AddSingleton<IRunHistory>(history).AddSingleton<ICacheSyncControl>(control);
+        builder.Services.AddSingleton<IRunHistory>(history).AddSingleton<IAuditTrail>(history).AddSingleton<ICacheSyncControl>(control);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((context, next) =>

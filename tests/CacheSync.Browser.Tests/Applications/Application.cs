@@ -15,25 +15,23 @@ internal sealed class Application : IAsyncDisposable
     public const string Pattern = "/cache-consistency";
 
     private readonly WebApplication _app;
-    private readonly DirectoryInfo _folder;
-    private readonly DbContextOptions<ShopContext> _outside;
+    private readonly ApplicationSettings _settings;
 
-    private Application(WebApplication app, DirectoryInfo folder, DbContextOptions<ShopContext> outside) => (_app, _folder, _outside) = (app, folder, outside);
+    private Application(WebApplication app, ApplicationSettings settings) => (_app, _settings) = (app, settings);
 
     /// <summary>Gets the address, without a slash at its end.</summary>
     public string Address => _app.Urls.Single();
 
+    public IServiceProvider Services => _app.Services;
+
     private ICacheReconciler Reconciler => _app.Services.GetRequiredService<ICacheReconciler>();
 
-    /// <summary>Starts an application that does nothing by itself: what the page shows is what the test has done.</summary>
-    /// <param name="redis">Where the entries are.</param>
-    /// <param name="pattern">The path the page stands under.</param>
-    /// <param name="pathBase">The path the application stands under.</param>
-    public static async Task<Application> StartAsync(RedisServer redis, string pattern = Pattern, string pathBase = "")
-    {
-        var folder = Directory.CreateTempSubdirectory("cachesync-browser-");
-        var database = $"Data Source={folder.FullName}/shop.db;Pooling=False";
+    public static Task<Application> StartAsync(RedisServer redis, string pattern = Pattern, string pathBase = "") =>
+        StartAsync(redis, new() { Path = pattern, PathBase = pathBase });
 
+    /// <summary>Starts an application that does nothing by itself: what the page shows is what the test has done.</summary>
+    public static async Task<Application> StartAsync(RedisServer redis, ApplicationSettings settings)
+    {
         // A busy machine is no unreachable Redis.
         var configuration = ConfigurationOptions.Parse(redis.ConnectionString);
         configuration.AsyncTimeout = 60_000;
@@ -41,23 +39,24 @@ internal sealed class Application : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddDbContextFactory<ShopContext>(options => options.UseSqlite(database));
-        builder.Services.AddCacheSync(set =>
+        builder.Services.AddDbContextFactory<ShopContext>(options => options.UseSqlite(settings.Database));
+        var cacheSync = builder.Services.AddCacheSync(set =>
             {
-                set.KeyPrefix = $"{Guid.NewGuid():N}:";
+                set.KeyPrefix = settings.KeyPrefix;
                 set.ConfirmAfter = TimeSpan.Zero;
                 set.RepairFindings = false;
                 set.RecordValues = true;
+                settings.Options?.Invoke(set);
             })
             .UseRedis(configuration)
-            .UseEntityFrameworkCore<ShopContext>()
-            .AddCacheSyncBrowserTestsCachedModels();
+            .UseEntityFrameworkCore<ShopContext>();
+        (settings.Models ?? (static builder => builder.AddCacheSyncBrowserTestsCachedModels()))(cacheSync);
 
         var app = builder.Build();
-        app.UsePathBase(pathBase);
+        app.UsePathBase(settings.PathBase);
         app.UseRouting();
-        app.MapCacheSync(pattern).AllowAnonymous();
-        var application = new Application(app, folder, new DbContextOptionsBuilder<ShopContext>().UseSqlite(database).Options);
+        app.MapCacheSync(settings.Path).AllowAnonymous();
+        var application = new Application(app, settings);
         await using (var context = application.CreateOutsideContext())
         {
             await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
@@ -71,15 +70,25 @@ internal sealed class Application : IAsyncDisposable
     public static async Task<Application> StartWithProductsAsync(RedisServer redis, int products, string pattern = Pattern, string pathBase = "")
     {
         var application = await StartAsync(redis, pattern, pathBase);
-        await application.AddRowsAsync(Enumerable.Range(1, products).Select(id => new Product { Id = id, Name = $"Product {id}", Price = id }));
+        await application.AddProductsAsync(products);
         await application.ReconcileAsync();
         return application;
     }
 
+    /// <summary>Starts another process's worth of the same application: the same entries, the same rows, the same history.</summary>
+    public Task<Application> StartReplicaAsync(RedisServer redis) => StartAsync(redis, _settings with { OwnsFolder = false });
+
+    /// <summary>Adds rows behind the back of the cache, many at once.</summary>
+    public Task<int> AddProductsAsync(int count) => SqlAsync(
+        $"""
+        WITH RECURSIVE "Numbers"("Id") AS (SELECT 1 UNION ALL SELECT "Id" + 1 FROM "Numbers" WHERE "Id" < {count})
+        INSERT INTO "Products" SELECT "Id", 'Product ' || "Id", CAST("Id" AS TEXT) FROM "Numbers"
+        """);
+
     public Task ReconcileAsync() => Reconciler.ReconcileAllAsync(ReconcileOptions.Everything, cancellationToken: TestContext.Current.CancellationToken);
 
-    public Task<RunResult> CheckAsync<T>()
-        where T : class => Reconciler.CheckAsync<T>(new CheckOptions { SampleSize = null }, cancellationToken: TestContext.Current.CancellationToken);
+    public Task<RunResult> CheckAsync<T>(int? sampleSize = null)
+        where T : class => Reconciler.CheckAsync<T>(new CheckOptions { SampleSize = sampleSize }, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Changes the prices of the first products behind the back of the cache.</summary>
     public async Task DamageProductsAsync(int count) =>
@@ -101,12 +110,18 @@ internal sealed class Application : IAsyncDisposable
         await context.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Ends the application; its rows stay.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_settings.OwnsFolder)
+        {
+            _settings.Folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>Makes a context that CacheSync does not see, as another program has one.</summary>
-    private ShopContext CreateOutsideContext() => new(_outside);
+    private ShopContext CreateOutsideContext() => new(new DbContextOptionsBuilder<ShopContext>().UseSqlite(_settings.Database).Options);
 }

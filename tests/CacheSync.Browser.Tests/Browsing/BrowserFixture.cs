@@ -34,7 +34,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a window of a reader of its own.</summary>
-    internal async Task<Reader> OpenAsync(int width = 1200, int height = 820, bool javaScript = true)
+    internal async Task<Reader> OpenAsync(int width = 1200, int height = 820, bool javaScript = true, ColorScheme colors = ColorScheme.Light)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -42,7 +42,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             JavaScriptEnabled = javaScript,
             Locale = "en-GB",
             TimezoneId = "Europe/Berlin",
-            ColorScheme = ColorScheme.Light,
+            ColorScheme = colors,
         });
         context.SetDefaultTimeout(PatienceMilliseconds);
         return await Reader.OpenAsync(context);

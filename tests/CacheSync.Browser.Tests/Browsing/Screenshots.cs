@@ -2,16 +2,19 @@ using Microsoft.Playwright;
 
 namespace CacheSync.Browser.Tests.Browsing;
 
-/// <summary>Keeps pictures of the page for the README in the folder that an environment variable names; without it, none.</summary>
+/// <summary>Keeps pictures of the page: in the folder that an environment variable names, or beside the tests.</summary>
 internal static class Screenshots
 {
     public const string FolderVariable = "CACHESYNC_SCREENSHOTS";
 
-    public static async Task KeepAsync(IPage page, string name)
+    private static string Folder =>
+        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "screenshots");
+
+    /// <summary>Keeps what is in sight, and returns the file.</summary>
+    public static async Task<FileInfo> KeepAsync(IPage page, string name, bool whole = false)
     {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
-        }
+        var path = Path.Combine(Directory.CreateDirectory(Folder).FullName, name + ".png");
+        await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled, FullPage = whole });
+        return new(path);
     }
 }

@@ -23,9 +23,8 @@ public sealed partial class RepairTests(BrowserFixture browser)
         await app.CheckAsync<Product>();
         await using var reader = await browser.OpenAsync();
         var page = await reader.GoLiveAsync(app.Address + Application.Pattern);
-        await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Good");
+        await reader.Expect("#state-title").ToHaveTextAsync("Product and Tag are good");
         await Microsoft.Playwright.Assertions.Expect(reader.Find(".card.good", "Product")).ToContainTextAsync("150 of 150 consistent");
-        await Screenshots.KeepAsync(page, "dashboard-good");
 
         // Nobody reloads the page.
         await page.EvaluateAsync("() => { window.sameDocument = true; }");
@@ -33,9 +32,10 @@ public sealed partial class RepairTests(BrowserFixture browser)
         await app.CheckAsync<Product>();
         await reader.Expect(".card.critical h3").ToHaveTextAsync("Product");
         await reader.Expect(".card.critical .counts").ToContainTextAsync("90 stale");
-        await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Critical");
+        await reader.Expect("#state-title").ToHaveTextAsync("Product is critical");
+        await reader.Expect(".summary .why").ToContainTextAsync("Not good since");
+        await reader.Expect(".summary .why").ToContainTextAsync("mostly Price");
         Assert.True(await page.EvaluateAsync<bool>("() => window.sameDocument"));
-        await Screenshots.KeepAsync(page, "dashboard-critical");
 
         await reader.Find(".card h3 a", "Product").ClickAsync();
         await Microsoft.Playwright.Assertions.Expect(page).ToHaveURLAsync(ModelAddress);
@@ -59,6 +59,13 @@ public sealed partial class RepairTests(BrowserFixture browser)
         await reader.Find("[data-part=summary] button[data-action=check-all]").ClickAsync();
         await reader.Expect("[data-part=summary] .level").ToContainTextAsync("Good");
         Assert.Equal(Products, (await app.CheckAsync<Product>()).Verdicts.Consistent);
+
+        // And who did all that.
+        await page.GetByText("Who did what").ClickAsync();
+        await reader.Expect("[data-part=audit] tbody tr").ToHaveCountAsync(3);
+        await reader.Expect("[data-part=audit] tbody tr:nth-child(1)").ToContainTextAsync("check Product every key");
+        await reader.Expect("[data-part=audit] tbody tr:nth-child(2)").ToContainTextAsync("reconcile Product every key, force");
+        await reader.Expect("[data-part=audit] tbody tr:nth-child(3)").ToContainTextAsync("reconcile Product dry run, every key, force");
         Assert.Empty(reader.Problems);
     }
 

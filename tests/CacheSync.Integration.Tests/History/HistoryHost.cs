@@ -24,7 +24,8 @@ internal sealed class HistoryHost : IAsyncDisposable, IOptionsMonitor<CacheSyncO
         Runs = new(_connection, this, Time);
         Inconsistencies = new(_connection, this, Time);
         Alerts = new(_connection, this, Time);
-        History = new RunHistory(Runs, Inconsistencies, Alerts);
+        Audit = new(_connection, this, Time);
+        History = new RunHistory(Runs, Inconsistencies, Alerts, Audit);
         Keys = new(CurrentValue.KeyPrefix);
     }
 
@@ -39,6 +40,8 @@ internal sealed class HistoryHost : IAsyncDisposable, IOptionsMonitor<CacheSyncO
     public InconsistencyStore Inconsistencies { get; }
 
     public AlertStore Alerts { get; }
+
+    public AuditStore Audit { get; }
 
     public IRunHistory History { get; }
 

@@ -184,6 +184,28 @@ public abstract class HistoryTests(IStoreFixture store)
     }
 
     [Fact]
+    public async Task Actions_are_bounded_and_refused_ones_push_out_none_that_was_done()
+    {
+        await using var host = new HistoryHost(store, options => (options.HistoryLimit, options.HistoryAge) = (10, TimeSpan.FromDays(2)));
+        var done = new AuditRecord { At = host.Time.GetUtcNow(), User = "ann\tlee", Action = "reconcile", Target = "Product", Details = "dry run", Accepted = true, Outcome = "run 1" };
+        await host.Audit.AddAsync(done, Token);
+        for (var number = 0; number < 30; number++)
+        {
+            host.Time.Advance(TimeSpan.FromMinutes(1));
+            await host.Audit.AddAsync(done with { At = host.Time.GetUtcNow(), Target = null, Details = null, Accepted = false, Outcome = $"refused {number}" }, Token);
+        }
+
+        var kept = await host.History.GetAuditAsync(cancellationToken: Token);
+        Assert.Equal([.. Enumerable.Range(20, 10).Reverse().Select(static number => $"refused {number}"), "run 1"], kept.Select(static one => one.Outcome));
+        Assert.Equal(done, kept[^1]);
+        Assert.Equal(2, (await host.History.GetAuditAsync(2, Token)).Count);
+        Assert.NotNull(await (await host.GetCacheAsync()).KeyTimeToLiveAsync(host.Keys.Audit(accepted: true)));
+
+        host.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromMinutes(1));
+        Assert.Empty(await host.History.GetAuditAsync(cancellationToken: Token));
+    }
+
+    [Fact]
     public async Task Alerts_are_saved_resolved_and_bounded()
     {
         await using var host = new HistoryHost(store, static options => options.HistoryLimit = 10);

@@ -3,13 +3,18 @@ import { askReconcile } from './reconcile.js';
 import { refresh } from './refresh.js';
 
 const sample = 500;
+const shownFor = 5_000;
 let fading = null;
 
 export function say(text) {
   const toast = document.getElementById('toast');
   clearTimeout(fading);
   toast.textContent = text;
-  fading = setTimeout(() => { toast.textContent = ''; }, 8_000);
+  fading = setTimeout(hush, shownFor);
+}
+
+function hush() {
+  document.getElementById('toast').textContent = '';
 }
 
 export const explain = error => error instanceof ApiError ? error.message : 'The server cannot be reached.';
@@ -24,6 +29,7 @@ const acts = {
 
 export function start() {
   document.documentElement.classList.add('js');
+  document.getElementById('toast').addEventListener('click', hush);
   document.addEventListener('click', async event => {
     const button = event.target.closest('button[data-action]');
     if (!button || button.getAttribute('aria-disabled') === 'true') return;

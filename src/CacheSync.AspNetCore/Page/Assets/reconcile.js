@@ -4,6 +4,7 @@ import { describe, showBar } from './progress.js';
 import { refresh } from './refresh.js';
 
 const pollEvery = 400;
+const unknownFor = 8_000;
 const number = new Intl.NumberFormat();
 const wait = milliseconds => new Promise(resolve => { setTimeout(resolve, milliseconds); });
 const over = state => state !== 'queued' && state !== 'running';
@@ -47,14 +48,29 @@ function tell(run, parent) {
   if (run.reason) line(parent, 'p', run.reason);
 }
 
+// Behind one address another instance may answer, which hears of a run within some seconds.
+async function find(id, until) {
+  try {
+    return await get(`runs/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (error.status === 404 && Date.now() < until) return null;
+    throw error;
+  }
+}
+
 async function follow(id, parent, mine) {
   const text = line(parent, 'p', 'Looking…');
   const bar = document.createElement('progress');
   bar.setAttribute('aria-label', 'Look at what would be touched');
   parent.append(bar);
+  const until = Date.now() + unknownFor;
   for (;;) {
-    const run = await get(`runs/${encodeURIComponent(id)}`);
+    const run = await find(id, until);
     if (mine !== turn) return null;
+    if (!run) {
+      await wait(pollEvery);
+      continue;
+    }
     if (over(run.state)) {
       parent.replaceChildren();
       tell(run, parent);

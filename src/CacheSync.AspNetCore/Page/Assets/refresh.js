@@ -4,6 +4,10 @@ import { localise } from './times.js';
 const written = new Map();
 let asking = null;
 let again = false;
+let settling = null;
+
+// Behind one address several instances answer, and each hears within two seconds of what the others did.
+const settledAfter = 3_000;
 
 const parts = root => root.querySelectorAll('[data-part]');
 
@@ -37,8 +41,15 @@ async function ask() {
   return true;
 }
 
+// Brings the page up to date now, and once more when every instance knows.
+export function refresh() {
+  clearTimeout(settling);
+  settling = setTimeout(askOnce, settledAfter);
+  return askOnce();
+}
+
 // One question at a time; what is asked for meanwhile is one more afterwards.
-export async function refresh() {
+async function askOnce() {
   if (asking) {
     again = true;
     return asking;
@@ -48,7 +59,7 @@ export async function refresh() {
   asking = null;
   if (again) {
     again = false;
-    return refresh();
+    return askOnce();
   }
   return fresh;
 }

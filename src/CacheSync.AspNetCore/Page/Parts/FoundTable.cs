@@ -23,7 +23,7 @@ internal static class FoundTable
             return html.Add($"<p class=\"empty\">{(view.Query.Verdict is null && view.Query.Skip == 0 ? "None is remembered." : "None of these is remembered.")}</p></section>\n");
         }
 
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"found-title\"><table><thead><tr><th scope=\"col\">Key</th><th scope=\"col\">Verdict</th><th scope=\"col\">What differs</th><th scope=\"col\">First seen</th><th scope=\"col\">Confirmed after</th><th scope=\"col\">Suspected cause</th><th scope=\"col\">Repaired</th></tr></thead><tbody>\n");
+        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of inconsistencies\"><table><thead><tr><th scope=\"col\">Key</th><th scope=\"col\">Verdict</th><th scope=\"col\">What differs</th><th scope=\"col\">First seen</th><th scope=\"col\">Confirmed after</th><th scope=\"col\">Suspected cause</th><th scope=\"col\">Repaired</th></tr></thead><tbody>\n");
         foreach (var found in view.Found.Records)
         {
             AddRow(html, found);

@@ -5,14 +5,16 @@ namespace CacheSync.AspNetCore.Page.Parts;
 /// <summary>What stands around the content of every page.</summary>
 internal static class Layout
 {
-    public static Html Begin(PageFrame frame, string title, ConsistencyLevel level) => new Html().Add($"""
+    public static Html Begin(PageFrame frame, string title, ConsistencyLevel level) => Begin(frame, title, Words.SignOf(level));
+
+    public static Html Begin(PageFrame frame, string title, string? sign) => new Html().Add($"""
         <!doctype html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>{Words.SignOf(level)} {title} – CacheSync</title>
+        <title>{(sign is null ? "" : sign + " ")}{title} – CacheSync</title>
         <link rel="icon" type="image/svg+xml" href="{frame.ToBase}assets/{frame.Version}/icon.svg">
         <link rel="stylesheet" href="{frame.ToBase}assets/{frame.Version}/page.css">
         <script type="module" src="{frame.ToBase}assets/{frame.Version}/page.js"></script>
@@ -20,7 +22,7 @@ internal static class Layout
         <body>
         <a class="skip" href="#content">Skip to content</a>
         <header class="bar">
-        <a class="brand" href="{(frame.ToBase.Length == 0 ? "./" : frame.ToBase)}">CacheSync</a>
+        <a class="brand" href="{frame.Overview}"><img src="{frame.ToBase}assets/{frame.Version}/icon.svg" alt="" width="22" height="22">CacheSync</a>
         <p id="link" class="link" role="status" data-state="off">Not live</p>
         </header>
         <div id="lost" class="banner" role="alert" hidden></div>
@@ -33,7 +35,7 @@ internal static class Layout
     {
         html.Add($"""
             </main>
-            <footer class="foot"><p>The numbers are those of recorded runs. Times are in your zone; hover for UTC.</p></footer>
+            <footer class="foot"><p>The numbers are those of recorded runs. Times are in your zone; hover for UTC. <a href="{frame.ToBase}actions">Who did what</a></p></footer>
             <div id="toast" class="toast" role="status" aria-live="polite"></div>
 
             """);

@@ -16,6 +16,12 @@ internal static class ModelActions
         }
 
         html.AddButton(name, "reconcile", "Reconcile…");
+        if (card.IsEverythingPaused)
+        {
+            // To resume one model would change nothing as long as all are paused.
+            return html.Add($"<span class=\"paused\">paused with all models</span></div>");
+        }
+
         html.AddButton(name, card.IsPaused ? "resume" : "pause", card.IsPaused ? "Resume" : "Pause");
         return html.Add($"</div>");
     }

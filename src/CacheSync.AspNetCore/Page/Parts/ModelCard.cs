@@ -12,13 +12,9 @@ internal static class ModelCard
         html.Add($"<li class=\"card {CamelCase.Of(model.Level)}\"><div class=\"card-head\"><h3><a id=\"model:{model.Name}\" href=\"{frame.ModelAddress(model.Name)}\"><bdi>{model.Name}</bdi></a></h3>");
         html.AddLevel(model.Level).Add($"</div>");
         html.Add($"<p class=\"figure\"><strong>{Figures.Percent(model.Ratio)}</strong> <span class=\"muted\" title=\"95 % interval\">{Figures.Interval(model.Interval)}</span></p>");
-        html.AddLine(card, frame.Back);
+        html.AddWhy(card).AddLine(card, frame.Back);
         VerdictCountsList.Add(html, model);
-        html.Add($"<dl class=\"facts\"><div><dt>Coverage</dt><dd>{Figures.Percent(model.Coverage)}</dd></div><div><dt>Checked</dt><dd>").AddAge(model.LastCheck);
-        html.Add($"</dd></div><div><dt>Next check</dt><dd>");
-        AddNext(html, model.NextCheck, card.IsPaused).Add($"</dd></div><div><dt>Reconciled</dt><dd>").AddAge(model.LastReconcile);
-        html.Add($"</dd></div><div><dt>Next reconcile</dt><dd>");
-        AddNext(html, model.NextReconcile, card.IsPaused).Add($"</dd></div></dl>");
+        html.AddFacts(card);
         if (frame.MayAct)
         {
             html.AddActions(card, everything: false);
@@ -26,7 +22,4 @@ internal static class ModelCard
 
         return html.Add($"</li>\n");
     }
-
-    public static Html AddNext(Html html, DateTimeOffset? next, bool isPaused) =>
-        isPaused ? html.Add($"<span class=\"paused\">paused</span>") : html.AddAge(next);
 }

@@ -12,10 +12,7 @@ internal static class OverviewPage
     public static Html Write(Overview overview, OverviewQuery query, PageFrame frame)
     {
         var status = overview.Status;
-        var html = Layout.Begin(frame, "Cache consistency", status.Level)
-            .Add($"<h1 class=\"visually-hidden\">Cache consistency</h1>\n")
-            .AddAvailability(overview.Available);
-        AddSummary(html, status, frame);
+        var html = Layout.Begin(frame, "Cache consistency", status.Level).AddAvailability(overview.Available).AddSummary(overview, frame);
         html.AddAlerts(overview.Alerts, frame).AddRunning([.. status.Runs.Where(run => run.State is RunState.Queued or RunState.Running)], frame.MayAct);
 
         html.Add($"<section aria-labelledby=\"models-title\"><div class=\"section-head\"><h2 id=\"models-title\">Models</h2>").AddHours(frame).Add($"</div>\n");
@@ -26,44 +23,10 @@ internal static class OverviewPage
 
         html.Add($"<div data-part=\"models\">");
         AddCards(html, overview, query, frame);
-        return html.Add($"</div></section>\n").End(frame);
-    }
+        html.Add($"</div></section>\n");
 
-    private static void AddSummary(Html html, CacheSyncStatus status, PageFrame frame)
-    {
-        html.Add($"<section data-part=\"summary\" class=\"summary {CamelCase.Of(status.Level)}\" aria-label=\"Overall\"><div class=\"summary-main\">").AddLevel(status.Level);
-        html.Add($"<p class=\"figure\"><strong>{Figures.Percent(status.Ratio)}</strong> <span class=\"muted\">consistent</span></p></div><dl class=\"facts\">");
-        html.Add($"<div><dt>95 % interval</dt><dd>{Figures.Interval(status.Interval)}</dd></div>");
-        html.Add($"<div><dt>Models</dt><dd>");
-        foreach (var level in new[] { ConsistencyLevel.Critical, ConsistencyLevel.Warning, ConsistencyLevel.Unknown, ConsistencyLevel.Good })
-        {
-            var count = status.Models.Count(model => model.Level == level);
-            if (count > 0)
-            {
-                html.Add($"<span class=\"level-count {CamelCase.Of(level)}\">{Figures.Count(count)} {CamelCase.Of(level)}</span> ");
-            }
-        }
-
-        html.Add($"</dd></div><div><dt>Coverage</dt><dd>{CoverageOf(status)}</dd></div><div><dt>Oldest check</dt><dd>").AddAge(status.Models.Min(model => model.LastCheck));
-        html.Add($"</dd></div></dl>");
-        if (frame.MayAct && status.Models.Count > 0)
-        {
-            html.Add($"""
-                <div class="actions" role="group" aria-label="Actions for all models">
-                <button type="button" id="reconcile-everything" data-action="reconcile">Reconcile all…</button>
-                <button type="button" id="pause-everything" data-action="pause">Pause all</button>
-                <button type="button" id="resume-everything" data-action="resume">Resume all</button>
-                </div>
-                """);
-        }
-
-        html.Add($"</section>\n");
-    }
-
-    private static string CoverageOf(CacheSyncStatus status)
-    {
-        var known = status.Models.Where(model => model.Coverage is not null).Select(model => model.Coverage).ToList();
-        return known.Count == 0 ? "–" : known.Min() == known.Max() ? Figures.Percent(known.Min()) : $"{Figures.Percent(known.Min())} to {Figures.Percent(known.Max())}";
+        html.Add($"<section data-part=\"audit\" aria-labelledby=\"audit-title\"{(overview.Actions.Count == 0 ? " hidden" : "")}><div class=\"section-head\"><h2 id=\"audit-title\">Last actions</h2><a id=\"all-actions\" href=\"{frame.ToBase}actions\">All actions</a></div>");
+        return html.AddActionsTable(overview.Actions).Add($"</section>\n").End(frame);
     }
 
     private static void AddFilter(Html html, OverviewQuery query, PageFrame frame)

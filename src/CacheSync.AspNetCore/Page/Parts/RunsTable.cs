@@ -13,7 +13,7 @@ internal static class RunsTable
             return html.Add($"<p class=\"empty\">No run is remembered.</p></section>\n");
         }
 
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"runs-title\"><table><thead><tr><th scope=\"col\">Ended</th><th scope=\"col\">What</th><th scope=\"col\">Asked for by</th><th scope=\"col\">State</th><th scope=\"col\">Keys</th><th scope=\"col\">Ratio, 95 % interval</th><th scope=\"col\">Repaired</th><th scope=\"col\">Took</th></tr></thead><tbody>\n");
+        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of runs\"><table><thead><tr><th scope=\"col\">Ended</th><th scope=\"col\">What</th><th scope=\"col\">Asked for by</th><th scope=\"col\">State</th><th scope=\"col\">Keys</th><th scope=\"col\">Ratio, 95 % interval</th><th scope=\"col\">Repaired</th><th scope=\"col\">Took</th></tr></thead><tbody>\n");
         foreach (var run in runs)
         {
             html.Add($"<tr><th scope=\"row\">").AddTime(run.EndedAt);

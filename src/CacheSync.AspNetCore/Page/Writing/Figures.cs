@@ -9,7 +9,12 @@ internal static class Figures
 
     public static string Percent(double? ratio) => ratio is { } known ? Tenths(known) + " %" : "–";
 
-    public static string Interval(RatioInterval? interval) => interval is { } known ? $"{Tenths(known.Lower)} – {Tenths(known.Upper)} %" : "–";
+    public static string Threshold(double ratio) => ratio.ToString("0.##%", CultureInfo.InvariantCulture).Replace("%", " %", StringComparison.Ordinal);
+
+    /// <summary>Says between what the ratio lies with 95 % certainty; where all keys were looked at, it is known.</summary>
+    public static string Interval(RatioInterval? interval) => interval is not { } known ? "–"
+        : known.Lower < known.Upper ? $"{Tenths(known.Lower)} – {Tenths(known.Upper)} %"
+        : "exact";
 
     public static string Seconds(double seconds) => seconds switch
     {

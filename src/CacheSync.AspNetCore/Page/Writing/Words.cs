@@ -5,6 +5,15 @@ internal static class Words
 {
     public static string Of(ConsistencyLevel level) => level.ToString();
 
+    /// <summary>The word as it stands within a sentence.</summary>
+    public static string InSentence(ConsistencyLevel level) => level switch
+    {
+        ConsistencyLevel.Good => "good",
+        ConsistencyLevel.Warning => "in warning",
+        ConsistencyLevel.Critical => "critical",
+        _ => "unknown",
+    };
+
     /// <summary>A sign that tells the levels apart without colour.</summary>
     public static string SignOf(ConsistencyLevel level) => level switch
     {
