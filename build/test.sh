@@ -23,22 +23,39 @@ as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+has() { command -v "$1" >/dev/null; }
+
+is_ubuntu() { [ -r /etc/os-release ] && ( . /etc/os-release && [ "${ID:-}" = ubuntu ] ); }
+
+# Waits for another apt-get (a machine that has just started updates itself), and tries again what the network has lost.
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a RUNLEVEL=1 apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"
+}
+
 # The tests start servers of their own on free ports; a server that the system starts for a package is never used.
+# axe-core comes with a NuGet package: a restore fetches it, pinned in Directory.Packages.props.
 install_missing() {
-    local packages=()
-    command -v redis-server >/dev/null || command -v valkey-server >/dev/null || packages+=(redis-server)
-    command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
-    command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium)
-    # Debian keeps it in /usr/sbin, which is not on the path of every user.
-    command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
+    local packages=() browser=
+    has redis-server || has valkey-server || packages+=(redis-server)
+    has initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
+    if selected CacheSync.Browser.Tests "$@"; then
+        # Debian keeps it in /usr/sbin, which is not on the path of every user.
+        has nginx || [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
+        has chromium || has chromium-browser || has google-chrome || browser=chromium
+    fi
+    if [ -n "$browser" ] && is_ubuntu; then
+        # Its package chromium only leads to a snap, which needs a running snapd and does not see the files of the tests.
+        fail "the browser tests need Chromium, which Ubuntu has as a snap only. Install Google Chrome (https://www.google.com/chrome, a .deb) or run this on Debian, then run it again. The other projects: $0 AspNetCore EntityFrameworkCore Generators Integration Packaging Protocol Readme Runtime Shop"
+    fi
+    [ -z "$browser" ] || packages+=("$browser")
     [ ${#packages[@]} -gt 0 ] || return 0
 
-    command -v apt-get >/dev/null || fail "the tests need ${packages[*]} (Debian's package names). There is no apt-get here: install them and run this again."
-    [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null || fail "the tests need ${packages[*]}. Install them, or run this as root."
+    has apt-get || fail "the tests need ${packages[*]} (Debian's package names). There is no apt-get here: install them and run this again."
+    [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null || fail "the tests need ${packages[*]}. Install them, or run this as root or with a sudo that asks for no password."
     echo "Installing ${packages[*]}"
-    as_root apt-get update -qq || echo "The package lists could not be refreshed; going on with the ones there are." >&2
-    # RUNLEVEL=1 tells the packages that this is no time to start services.
-    as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+    apt update || echo "The package lists could not be refreshed; going on with the ones there are." >&2
+    apt install -y --no-install-recommends "${packages[@]}" >/dev/null ||
+        fail "${packages[*]} could not be installed. Install them by hand and run this again."
 }
 
 selected() {
@@ -67,8 +84,8 @@ count_of() {
     echo "${number:-0}"
 }
 
-command -v dotnet >/dev/null || fail "the .NET SDK was not found: dotnet is not on the PATH."
-install_missing
+has dotnet || fail "the .NET SDK was not found: dotnet is not on the PATH."
+install_missing "$@"
 
 projects=()
 for project in tests/*.Tests/*.Tests.csproj tests/CacheSync.Protocol/CacheSync.Protocol.csproj; do
@@ -86,6 +103,9 @@ fi
 
 rm -rf "$results"
 mkdir -p "$results"
+
+# The browser tests keep pictures of the page there.
+export CACHESYNC_SCREENSHOTS=$PWD/artifacts/screenshots
 passed=0 failed=0 skipped=0
 problems=()
 for project in "${projects[@]}"; do
