@@ -35,7 +35,7 @@ public sealed class ApplicationTests
     public async Task Reports_what_its_comments_say(string file)
     {
         var source = Read(file);
-        var kind = source.Contains("WebApplication.CreateBuilder(args)", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var kind = source.Contains("WebApplication.CreateBuilder(args);", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var application = Compile("Application", kind, [Mediator, Domain], source);
         Assert.DoesNotContain(application.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 

@@ -119,7 +119,7 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
             state = entered.Exit;
         }
 
-        var events = EventsAt(operation);
+        var events = EventsAt(operation, block);
         if (FlowOperations.MayThrow(operation))
         {
             // A write that fails has written nothing. An invalidation that fails is repaired by the runtime, so it counts as done.
@@ -130,9 +130,10 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
     }
 
     // The default value of an argument has the syntax of its call, and would do the work before the call.
-    private IReadOnlyList<FlowEvent> EventsAt(IOperation operation)
+    private IReadOnlyList<FlowEvent> EventsAt(IOperation operation, BasicBlock block)
     {
-        if (FlowOperations.IsShadow(operation) || analysis.Events.At(operation.Syntax) is not { Count: > 0 } events)
+        // So has the disposal of an enumerator that of its collection, and would close what a break left open.
+        if (FlowOperations.IsShadow(operation) || analysis.Events.At(operation.Syntax) is not { Count: > 0 } events || (operation.IsImplicit && FlowOperations.IsInFinally(block.EnclosingRegion)))
         {
             return [];
         }

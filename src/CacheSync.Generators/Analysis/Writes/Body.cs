@@ -35,6 +35,9 @@ internal sealed class Body
     /// <summary>All models of which anything is invalidated, on whatever path.</summary>
     public HashSet<INamedTypeSymbol> Invalidated { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Models of which something is invalidated by a lambda that runs at a time of its own.</summary>
+    public HashSet<INamedTypeSymbol> Deferred { get; } = new(SymbolEqualityComparer.Default);
+
     public bool InvalidatesAll { get; set; }
 
     public bool HasTransaction { get; set; }

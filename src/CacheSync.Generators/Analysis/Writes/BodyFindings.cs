@@ -65,7 +65,7 @@ internal static class BodyFindings
         {
             var write = body.Writes[index];
             var isOpen = ((exit.Open | exit.OpenLate) & (1UL << index)) != 0;
-            if (!isOpen || !write.IsCertain || write.Kind == WriteKind.SaveChanges || early.Any(finding => finding.Other == write.Syntax)
+            if (!isOpen || !write.IsCertain || write.Kind == WriteKind.SaveChanges || body.Deferred.Contains(write.Model) || early.Any(finding => finding.Other == write.Syntax)
                 || (method is not null && model.Duties.SettledBy(method).Contains(write.Model, SymbolEqualityComparer.Default)))
             {
                 continue;

@@ -18,11 +18,12 @@ internal sealed class BodyReader
     private readonly CancellationToken _cancellationToken;
     private int _events;
     private bool _isBroken;
+    private bool _isDeferred;
 
-    private BodyReader(WriteModel model, IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> openCalls, CancellationToken cancellationToken)
+    private BodyReader(SemanticModel? file, WriteModel model, IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> openCalls, CancellationToken cancellationToken)
     {
         (_model, _openCalls, _cancellationToken) = (model, openCalls, cancellationToken);
-        _empty = new EmptyConditions(_body.Events);
+        _empty = new EmptyConditions(_body.Events, file);
         _keys = new KeySources(_empty);
         _body.Events.ClosedOn = _empty.ClosedOn;
     }
@@ -39,7 +40,7 @@ internal sealed class BodyReader
         IReadOnlyDictionary<SyntaxNode, IReadOnlyList<INamedTypeSymbol>> openCalls,
         CancellationToken cancellationToken)
     {
-        var reader = new BodyReader(model, openCalls, cancellationToken);
+        var reader = new BodyReader(root.SemanticModel, model, openCalls, cancellationToken);
         reader.Visit(root, isCertain: true, isOfLambda: false);
         return reader._isBroken ? null : reader._body;
     }
@@ -69,8 +70,11 @@ internal sealed class BodyReader
                         break;
                     case LambdaUse.Kept:
                         _body.KeptLambdas.Add(lambda.Syntax);
-                        isOfLambda = true;
-                        break;
+                        VisitLambda(lambda, isCertain, isOfLambda: true, isDeferred: Lambdas.IsDeferredBy(Lambdas.ReceiverOf(lambda)));
+                        return;
+                    case LambdaUse.Unknown:
+                        VisitLambda(lambda, isCertain, isOfLambda, isDeferred: true);
+                        return;
                 }
 
                 break;
@@ -97,6 +101,20 @@ internal sealed class BodyReader
         }
 
         Note(operation, isCertain, isOfLambda);
+    }
+
+    // Nobody knows when it runs: what it invalidates may be that of a write anywhere in the body.
+    private void VisitLambda(IAnonymousFunctionOperation lambda, bool isCertain, bool isOfLambda, bool isDeferred)
+    {
+        var outer = _isDeferred;
+        _isDeferred |= isDeferred;
+        foreach (var child in lambda.ChildOperations)
+        {
+            Visit(child, isCertain, isOfLambda);
+        }
+
+        _isDeferred = outer;
+        Note(lambda, isCertain, isOfLambda);
     }
 
     // Most of them do nothing that counts (s => s.SetProperty(…)); the walk then passes them by.
@@ -212,6 +230,11 @@ internal sealed class BodyReader
 
         _events++;
         _body.Invalidated.UnionWith(models);
+        if (_isDeferred)
+        {
+            _body.Deferred.UnionWith(models);
+        }
+
         var bits = _body.BitsOf(models);
         if (certain)
         {

@@ -9,7 +9,9 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// Finds the branches on which there is nothing to invalidate: no row was written (<c>if (rows == 0) return;</c>), or what would be
 /// invalidated is empty or null (<c>if (ids.Count > 0)</c>).
 /// </summary>
-internal sealed class EmptyConditions(FlowEvents events)
+/// <param name="events">The events of the body.</param>
+/// <param name="model">What the file of the body means; operations of a graph do not say.</param>
+internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
 {
     private readonly Dictionary<ISymbol, ulong> _rows = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ulong> _keys = new(SymbolEqualityComparer.Default);
@@ -116,12 +118,12 @@ internal sealed class EmptyConditions(FlowEvents events)
     };
 
     // A capture stands for an operand that the graph evaluates before it branches.
-    private static ISymbol? Symbol(IOperation operation) => operation switch
+    private ISymbol? Symbol(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation member => member.Member,
-        IFlowCaptureReferenceOperation capture => capture.SemanticModel?.GetSymbolInfo(capture.Syntax).Symbol,
+        IFlowCaptureReferenceOperation capture => model?.GetSymbolInfo(capture.Syntax).Symbol,
         _ => null,
     };
 

@@ -50,6 +50,9 @@ internal static class Lambdas
         }
     }
 
+    /// <summary>Says whether a framework runs a lambda when the work at hand is over.</summary>
+    public static bool IsDeferredBy(IOperation? receiver) => receiver is IInvocationOperation { TargetMethod.Name: "OnCompleted" or "OnStarting" or "Register" or "RegisterForDispose" or "RegisterForDisposeAsync" };
+
     public static bool Keeps(IMethodSymbol method) => !IsOfSource(method) && Keepers.Any(keeper => TypeNames.IsUnder(method, keeper));
 
     private static LambdaUse OfCall(IMethodSymbol method) =>
