@@ -1,4 +1,5 @@
 using System.Transactions;
+using CacheSync.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace CacheSync.EntityFrameworkCore.Sources;
@@ -14,10 +15,10 @@ internal sealed class EntityFrameworkSource<TContext, TEntity, TKey>(
     where TEntity : class
     where TKey : notnull
 {
-    private static readonly TimeSpan TimeToObey = TimeSpan.FromSeconds(1);
     private readonly string _tag = $"CacheSync reads {model.Name}";
     private readonly int _chunk = KeyChunks.SizeFor(model.Settings.KeyMembers.Count);
-    private readonly SourceErrors _errors = new(model.Name, description, timeout, time);
+    private readonly SourceDeadline _deadline = new(
+        timeout, new(model.Name, description, timeout, "Run the migrations, or point the context at the right database.", time), time);
 
     public string Description => description;
 
@@ -54,26 +55,8 @@ internal sealed class EntityFrameworkSource<TContext, TEntity, TKey>(
     private IQueryable<TEntity> Page(IQueryable<TEntity> rows, KeyCursor<TKey> after, int count) =>
         model.OrderByKey(after.HasKey ? model.WhereKeyAfter(rows, after.Key) : rows).Take(count);
 
-    private async Task<TResult> ReadAsync<TResult>(Func<IQueryable<TEntity>, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-
-        // The time-out of a command does not bound connecting and retrying; a guard must outlive all of it.
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-
-        // A provider may hang in spite of its token (Npgsql, while a server accepts but does not speak); then it is left behind.
-        using var abandoned = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        using var asked = either.Token.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAfter(TimeToObey), abandoned);
-        try
-        {
-            return await ReadInScopeAsync(read, either.Token).WaitAsync(abandoned.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (_errors.Translate(exception, started, cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
-    }
+    private Task<TResult> ReadAsync<TResult>(Func<IQueryable<TEntity>, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken) =>
+        _deadline.ReadAsync(token => ReadInScopeAsync(read, token), cancellationToken);
 
     private async Task<TResult> ReadInScopeAsync<TResult>(Func<IQueryable<TEntity>, CancellationToken, Task<TResult>> read, CancellationToken cancellationToken)
     {

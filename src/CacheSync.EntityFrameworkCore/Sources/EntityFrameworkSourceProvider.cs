@@ -24,7 +24,7 @@ internal sealed class EntityFrameworkSourceProvider<TContext>(
         var errors = new MappingCheck(model, entityType, typeof(TContext), contexts.IsGivenByApplication).Run();
         return errors.Count switch
         {
-            0 => new EntityFrameworkSource<TContext, TEntity, TKey>(model, contexts, SourceErrors.Describe(lease.Context), options.Value.SourceTimeout, time),
+            0 => new EntityFrameworkSource<TContext, TEntity, TKey>(model, contexts, SourcePlace.Describe(lease.Context), options.Value.SourceTimeout, time),
             1 => throw new CacheSyncConfigurationException(errors[0]),
             _ => throw new CacheSyncConfigurationException(errors),
         };

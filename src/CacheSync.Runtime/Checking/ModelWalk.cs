@@ -88,7 +88,7 @@ internal sealed class ModelWalk<TEntity, TKey>(
             foreach (var name in page.Keys)
             {
                 var key = store.Keys.WithoutPrefix(name);
-                if (_seen.Contains(hash.Of(key)))
+                if (!_seen.Add(hash.Of(key)))
                 {
                     continue;
                 }

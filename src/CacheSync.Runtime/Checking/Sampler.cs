@@ -24,9 +24,11 @@ internal sealed class Sampler<TEntity, TKey>(
             return kept;
         }
 
-        var builder = new SampleFrameBuilder<TKey>((int)Math.Clamp((long)sampleSize * SamplesInFrame, LeastFrame, Math.Max(sampleSize, 100_000)));
+        var ofRows = model.Settings.Presence == Presence.Required;
+        var capacity = (int)Math.Clamp((long)sampleSize * SamplesInFrame, LeastFrame, Math.Max(sampleSize, 100_000));
+        var builder = new SampleFrameBuilder<TKey>(capacity, mayRepeat: !ofRows);
         var hash = KeyHash.NewSeed(random);
-        await (model.Settings.Presence == Presence.Required
+        await (ofRows
             ? PassRowsAsync(source, builder, hash, cancellationToken)
             : PassEntriesAsync(builder, hash, cancellationToken)).ConfigureAwait(false);
         return _frame = builder.Build(time.GetUtcNow());

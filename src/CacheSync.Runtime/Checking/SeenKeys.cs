@@ -1,54 +1,67 @@
 namespace CacheSync.Checking;
 
 /// <summary>
-/// The keys that the walk over the source has met, as 64-bit hashes, so that the walk over the cache need not look them up again.
-/// It only saves look-ups: a key it does not know, for instance beyond its bound, is looked up in the source like any other.
+/// The keys that a walk has met, as 64-bit hashes: those of the source, so that the walk over the cache need not look them up again, and those of
+/// the cache, because a scan may return a key twice. Exact up to its bound of about six million keys; one beyond it is taken for new each time it is
+/// met, and so may be looked up, or counted, once more than it should.
 /// </summary>
 internal sealed class SeenKeys
 {
-    // 64 MB; past three quarters of it no more keys are taken in.
-    private const int MaxSlots = 1 << 23;
+    // Many small tables: each grows by itself, and none reaches the size from which the garbage collector puts arrays on the large object heap,
+    // where what a table has outgrown would lie for long. Together at most 64 MB; past three quarters of it no more keys are taken in.
+    private const int TableBits = 10;
+    private const int FirstSlots = 16;
+    private const int MaxSlots = 1 << 13;
 
-    private ulong[] _slots = new ulong[1 << 12];
-    private int _count;
+    private readonly ulong[]?[] _tables = new ulong[]?[1 << TableBits];
+    private readonly int[] _counts = new int[1 << TableBits];
 
-    public void Add(ulong hash)
+    /// <summary>Adds a key.</summary>
+    /// <returns>False when it was there already.</returns>
+    public bool Add(ulong hash)
     {
-        if (_count >= _slots.Length / 4 * 3)
+        hash = Normal(hash);
+        var index = TableOf(hash);
+        var slots = _tables[index] ??= new ulong[FirstSlots];
+        var slot = Find(slots, hash);
+        if (slots[slot] == hash)
         {
-            if (_slots.Length == MaxSlots)
-            {
-                return;
-            }
-
-            Grow();
+            return false;
         }
 
-        Insert(hash == 0 ? 1 : hash);
+        if (_counts[index] >= slots.Length / 4 * 3)
+        {
+            if (slots.Length == MaxSlots)
+            {
+                return true;
+            }
+
+            _tables[index] = slots = Grow(slots);
+            slot = Find(slots, hash);
+        }
+
+        slots[slot] = hash;
+        _counts[index]++;
+        return true;
     }
 
     public bool Contains(ulong hash)
     {
-        hash = hash == 0 ? 1 : hash;
-        return _slots[Find(hash)] == hash;
+        hash = Normal(hash);
+        return _tables[TableOf(hash)] is { } slots && slots[Find(slots, hash)] == hash;
     }
 
-    private void Insert(ulong hash)
-    {
-        ref var slot = ref _slots[Find(hash)];
-        if (slot == 0)
-        {
-            slot = hash;
-            _count++;
-        }
-    }
+    // Zero marks an empty slot.
+    private static ulong Normal(ulong hash) => hash == 0 ? 1 : hash;
 
-    /// <summary>Returns the slot that holds the hash, or the empty slot where it belongs. Zero marks an empty slot.</summary>
-    private int Find(ulong hash)
+    private static int TableOf(ulong hash) => (int)(hash >> (64 - TableBits));
+
+    /// <summary>Returns the slot that holds the hash, or the empty slot where it belongs.</summary>
+    private static int Find(ulong[] slots, ulong hash)
     {
-        var mask = _slots.Length - 1;
+        var mask = slots.Length - 1;
         var slot = (int)hash & mask;
-        while (_slots[slot] != 0 && _slots[slot] != hash)
+        while (slots[slot] != 0 && slots[slot] != hash)
         {
             slot = (slot + 1) & mask;
         }
@@ -56,17 +69,17 @@ internal sealed class SeenKeys
         return slot;
     }
 
-    private void Grow()
+    private static ulong[] Grow(ulong[] slots)
     {
-        var old = _slots;
-        _slots = new ulong[old.Length * 2];
-        _count = 0;
-        foreach (var hash in old)
+        var grown = new ulong[slots.Length * 2];
+        foreach (var hash in slots)
         {
             if (hash != 0)
             {
-                Insert(hash);
+                grown[Find(grown, hash)] = hash;
             }
         }
+
+        return grown;
     }
 }

@@ -8,7 +8,7 @@ public sealed class CacheSyncOptions
     public const string SectionName = "CacheSync";
 
     /// <summary>Gets or sets what stands before every key of the application in Redis.</summary>
-    /// <value>Default: empty. May not start with <c>cachesync:</c>.</value>
+    /// <value>Default: empty. May not start with <c>cachesync:</c> or a closing brace.</value>
     public string KeyPrefix { get; set; } = "";
 
     /// <summary>Gets or sets the probability that an authenticated request asks for a check of one model.</summary>
@@ -107,7 +107,7 @@ public sealed class CacheSyncOptions
     /// <value>Default 2 seconds. From 0 (the second look follows at once) to 5 minutes.</value>
     public TimeSpan ConfirmAfter { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gets or sets how long one query of the source may take.</summary>
+    /// <summary>Gets or sets how long one query of the source may take, with connecting and retrying; also one call of a delegate given to <c>AddSource</c>.</summary>
     /// <value>Default 30 seconds. From 1 second to 10 minutes.</value>
     public TimeSpan SourceTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

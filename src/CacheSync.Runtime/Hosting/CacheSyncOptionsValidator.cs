@@ -15,6 +15,11 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
             errors.Add($"CacheSync:KeyPrefix is '{options.KeyPrefix}'. Choose one that does not start with 'cachesync:', which CacheSync keeps for its own keys.");
         }
 
+        if (options.KeyPrefix?.StartsWith('}') == true)
+        {
+            errors.Add($"CacheSync:KeyPrefix is '{options.KeyPrefix}'. Choose one that does not begin with a closing brace: on a cluster it would leave CacheSync's own keys without a common hash tag.");
+        }
+
         Range(nameof(options.CheckProbability), options.CheckProbability, 0, 1);
         Range(nameof(options.ConsistencyThreshold), options.ConsistencyThreshold, 0, 1);
         Range(nameof(options.AutoReconcileThreshold), options.AutoReconcileThreshold, 0, 1);

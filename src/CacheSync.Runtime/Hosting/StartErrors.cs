@@ -1,3 +1,5 @@
+using CacheSync.Keys;
+using CacheSync.Modeling;
 using CacheSync.Redis;
 using CacheSync.Scheduling;
 
@@ -6,8 +8,9 @@ namespace CacheSync.Hosting;
 /// <summary>Finds what is wrong with the registrations of an application, each with its fix.</summary>
 internal static class StartErrors
 {
-    public static IEnumerable<string> Of(IReadOnlyCollection<CachedModel> models, RedisConnector redis, CacheSyncOptions options)
+    public static IEnumerable<string> Of(IReadOnlyCollection<ITypedModel> typed, RedisConnector redis, CacheSyncOptions options)
     {
+        List<CachedModel> models = [.. typed.Select(static model => model.Model)];
         if (redis == RedisConnector.None)
         {
             yield return RedisConnector.MissingRedis;
@@ -18,9 +21,15 @@ internal static class StartErrors
             yield return $"{twins.Key}: registered {twins.Count()} times. Call Add…CachedModels() once for each assembly, and give models of the same name different names by [Cached(Name = …)].";
         }
 
-        foreach (var twins in models.GroupBy(static model => model.Settings.KeyPattern, StringComparer.Ordinal).Where(static group => group.Count() > 1))
+        // A brace that closes at once would leave the names of what processes share about the model without a common hash tag.
+        foreach (var model in models.Where(static model => model.Name.StartsWith('}')))
         {
-            yield return $"{string.Join(" and ", twins.Select(static model => model.Name).Distinct())} share the key pattern '{twins.Key}'. Give each its own key template.";
+            yield return $"{model.Name}: a name must not begin with a closing brace. Change [Cached(Name = …)].";
+        }
+
+        foreach (var error in KeyOverlaps.Of(typed))
+        {
+            yield return error;
         }
 
         foreach (var error in models.SelectMany(model => ScheduleErrors.Of(model, options)).Concat(models.SelectMany(model => ThresholdErrors.Of(model, options))))

@@ -16,7 +16,7 @@ internal sealed class StartErrorsValidator(IServiceProvider services) : IValidat
         var areRight = new CacheSyncOptionsValidator().Validate(name, options).Succeeded && new OptionNamesValidator(services).Validate(name, options).Succeeded;
 
         // Models and not their engines, which are made with options.
-        List<CachedModel> models = [.. services.GetServices<ITypedModel>().Select(static model => model.Model)];
+        List<ITypedModel> models = [.. services.GetServices<ITypedModel>()];
         List<string> errors = areRight ? [] : [.. StartErrors.Of(models, services.GetRequiredService<RedisConnector>(), options)];
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

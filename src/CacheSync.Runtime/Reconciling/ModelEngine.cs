@@ -5,6 +5,7 @@ using CacheSync.Redis;
 using CacheSync.Reporting;
 using CacheSync.Sources;
 using CacheSync.Sweeping;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reconciling;
@@ -21,11 +22,12 @@ internal sealed class ModelEngine<TEntity, TKey>(
     HealedKeys healed,
     IOptions<CacheSyncOptions> options,
     IOptionsMonitor<CacheSyncOptions> live,
-    TimeProvider time) : IReconcileEngine<TEntity, TKey>, IModelEngine
+    TimeProvider time,
+    ILogger<RowCount> logger) : IReconcileEngine<TEntity, TKey>, IModelEngine
     where TEntity : class
     where TKey : notnull
 {
-    private readonly RunExecution<TEntity, TKey> _execution = new(model, roads, registry, options, time);
+    private readonly RunExecution<TEntity, TKey> _execution = new(model, roads, registry, options, time, logger);
     private readonly RunGuide<TEntity, TKey> _guide = new(model, new(model, store, scanner, options, time, Random.Shared), Random.Shared);
     private readonly OwedRepairs<TEntity, TKey> _owed = new(model, roads, store, healed);
     private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, readerCache, options);

@@ -1,13 +1,14 @@
 using CacheSync.Checking;
 using CacheSync.Observability;
 using CacheSync.Reporting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reconciling;
 
 /// <summary>Takes runs of one model from beginning to end: registered, timed, and with a result however they end.</summary>
 internal sealed class RunExecution<TEntity, TKey>(
-    CachedModel<TEntity, TKey> model, RoadMaker<TEntity, TKey> roads, RunRegistry registry, IOptions<CacheSyncOptions> options, TimeProvider time)
+    CachedModel<TEntity, TKey> model, RoadMaker<TEntity, TKey> roads, RunRegistry registry, IOptions<CacheSyncOptions> options, TimeProvider time, ILogger<RowCount> logger)
     where TEntity : class
     where TKey : notnull
 {
@@ -21,12 +22,16 @@ internal sealed class RunExecution<TEntity, TKey>(
         var active = order.Run ?? registry.Begin(model.Name, order.Kind);
         var started = time.GetTimestamp();
         var tally = new RunTally(options.Value.InconsistencyLimit);
-        var total = order.Limit;
+        RowCount? count = null;
         using var activity = RunActivities.Start(model.Name, order.Kind);
         try
         {
             using var road = roads.Make(order.Repairs, tally, Report);
-            total ??= await CountAsync(road.Source, cancellationToken).ConfigureAwait(false);
+
+            // Of an optional model only the scan counts the entries.
+            using var counting = count = order.Limit is null && model.Settings.Presence == Presence.Required
+                ? new(model.Name, road.Source.CountAsync, logger, cancellationToken)
+                : null;
             var scope = await lead(road, cancellationToken).ConfigureAwait(false);
             return road.Run.StopReason is { } reason
                 ? End(RunState.Stopped, RunScope.Part, reason)
@@ -44,7 +49,7 @@ internal sealed class RunExecution<TEntity, TKey>(
 
         void Report()
         {
-            active.Progress = new(model.Name, tally.Verdicts.All, total, tally.Verdicts, tally.Repaired);
+            active.Progress = new(model.Name, tally.Verdicts.All, order.Limit ?? count?.Rows, tally.Verdicts, tally.Repaired);
             order.Progress?.Report(active.Progress);
         }
 
@@ -100,8 +105,4 @@ internal sealed class RunExecution<TEntity, TKey>(
             Reason = reason,
         };
     }
-
-    /// <summary>Counts the keys of a run over everything; null for an optional model, whose entries only the scan counts.</summary>
-    private async Task<long?> CountAsync(IModelSource<TEntity, TKey> source, CancellationToken cancellationToken) =>
-        model.Settings.Presence == Presence.Required ? await source.CountAsync(cancellationToken).ConfigureAwait(false) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using CacheSync.Keys;
 using StackExchange.Redis;
 
 namespace CacheSync.Redis;
@@ -7,6 +8,7 @@ namespace CacheSync.Redis;
 internal sealed class KeySpace(string prefix)
 {
     private const string GuardPrefix = "cachesync:g:";
+    private const string SlottedGuardPrefix = "cachesync:gs:";
     private const string MarkName = "cachesync:epoch";
     private readonly byte[] _prefix = Encoding.UTF8.GetBytes(prefix);
 
@@ -17,7 +19,12 @@ internal sealed class KeySpace(string prefix)
     public RedisKey Guard(string key)
     {
         var entry = prefix + key;
-        return HasHashTag(entry) ? GuardPrefix + entry : $"{GuardPrefix}{{{entry}}}";
+        return FormOf(entry) switch
+        {
+            GuardForm.Tagged => GuardPrefix + entry,
+            GuardForm.Wrapped => $"{GuardPrefix}{{{entry}}}",
+            _ => $"{SlottedGuardPrefix}{{{HashSlot.TagFor(entry)}}}{entry}",
+        };
     }
 
     /// <summary>Returns the key of the sorted set that holds the write intents of a model.</summary>
@@ -54,22 +61,25 @@ internal sealed class KeySpace(string prefix)
     /// </summary>
     public IReadOnlyList<string> GuardPatterns(string keyPattern)
     {
-        // Key parts escape braces: what a wildcard stands for adds none, and at most fills the tag between two of the template.
-        var pattern = prefix + keyPattern;
-        var (plain, wrapped) = (GuardPrefix + Pattern(keyPattern), $"{GuardPrefix}{{{Pattern(keyPattern)}}}");
-        return HasHashTag(prefix + keyPattern.Replace("*", string.Empty, StringComparison.Ordinal)) ? [plain]
-            : HasHashTag(pattern) ? [plain, wrapped]
-            : [wrapped];
+        // Key parts escape braces: a part adds none, and at most fills the tag between two of the template, if it is not empty.
+        var texts = KeyTexts.Around(keyPattern);
+        var pattern = Pattern(keyPattern);
+        return [.. new[] { string.Concat(texts), string.Join('x', texts) }
+            .Select(text => FormOf(prefix + text))
+            .Distinct()
+            .Select(form => form switch
+            {
+                GuardForm.Tagged => GuardPrefix + pattern,
+                GuardForm.Wrapped => $"{GuardPrefix}{{{pattern}}}",
+                _ => $"{SlottedGuardPrefix}{{*}}{pattern}",
+            })];
     }
 
     /// <summary>Returns a key found in Redis without the application's prefix.</summary>
     public ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> key) => key[_prefix.Length..];
 
-    private static bool HasHashTag(string key)
-    {
-        var open = key.IndexOf('{', StringComparison.Ordinal);
-        return open >= 0 && key.IndexOf('}', open + 1) > open + 1;
-    }
+    private static GuardForm FormOf(string entry) =>
+        HashSlot.HasTag(entry) ? GuardForm.Tagged : entry.Contains('}', StringComparison.Ordinal) ? GuardForm.Slotted : GuardForm.Wrapped;
 
     private static string EscapeGlob(string text)
     {

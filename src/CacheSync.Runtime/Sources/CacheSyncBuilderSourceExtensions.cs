@@ -6,7 +6,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Gives cached models their sources over Dapper or ADO.NET.</summary>
 public static class CacheSyncBuilderSourceExtensions
 {
-    /// <summary>Reads a cached model through two delegates; goes before any source found by a provider.</summary>
+    /// <summary>
+    /// Reads a cached model through two delegates; goes before any source found by a provider. One call of a delegate may take <see cref="CacheSyncOptions.SourceTimeout"/>;
+    /// its token is cancelled then, and a call that does not end all the same is left behind.
+    /// </summary>
     /// <typeparam name="T">The cached model.</typeparam>
     /// <typeparam name="TKey">The type of its key: the key member's, or a tuple of the key members' in the order of the template.</typeparam>
     /// <param name="builder">The builder.</param>

@@ -27,7 +27,7 @@ public interface IModelSource<TEntity, TKey>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<TEntity>> ReadByKeysAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>Counts the rows, or returns null when the source cannot.</summary>
+    /// <summary>Counts the rows, or returns null when the source cannot. Only the progress of runs needs it: it runs beside them, may fail, and is cancelled with them.</summary>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<long?> CountAsync(CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CacheSync.Sources;
 
@@ -17,7 +18,9 @@ internal sealed class SourceResolver<TEntity, TKey>(CachedModel<TEntity, TKey> m
     {
         if (services.GetService<SourceDelegates<TEntity, TKey>>() is { } delegates)
         {
-            return new DelegateSource<TEntity, TKey>(model, delegates, services.GetRequiredService<IServiceScopeFactory>());
+            return new DelegateSource<TEntity, TKey>(
+                model, delegates, services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<IOptions<CacheSyncOptions>>().Value.SourceTimeout,
+                services.GetRequiredService<TimeProvider>());
         }
 
         var found = services.GetServices<IModelSourceProvider>()

@@ -131,7 +131,7 @@ public sealed class BadInputTests(RedisFixture redis, SqliteFixture database) : 
 
         var exception = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel));
 
-        Assert.StartsWith("Item: LibraryContext on Microsoft.EntityFrameworkCore.Sqlite has no table or column as mapped", exception.Message, StringComparison.Ordinal);
+        Assert.Matches(@"^Item: LibraryContext on Microsoft\.EntityFrameworkCore\.Sqlite \(main at .+\) has no table or column as mapped", exception.Message);
         Assert.Contains("Run the migrations", exception.Message, StringComparison.Ordinal);
     }
 

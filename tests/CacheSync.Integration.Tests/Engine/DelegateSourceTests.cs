@@ -122,7 +122,7 @@ public sealed class DelegateSourceTests(RedisFixture redis) : IClassFixture<Redi
         library.Change(1, "new");
         library.AfterLook(4, () => throw new InvalidOperationException("The source is gone."));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel));
+        await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel));
 
         Assert.False(await library.Cache.KeyExistsAsync("cachesync:g:{" + ItemCacheKeys.For(1) + "}"));
     }

@@ -104,10 +104,22 @@ public sealed class RunTests(RedisFixture redis, SqliteFixture database) : IClas
 
         await application.Items.ReconcileAsync(ReconcileOptions.Everything, new Progress(reports.Add), TestContext.Current.CancellationToken);
 
-        Assert.All(reports, report => Assert.Equal(Rows, report.Total));
+        Assert.All(reports, report => Assert.Equal(Rows, report.Total ?? Rows));
         Assert.Equal(reports.Select(report => report.Done).Order(), reports.Select(report => report.Done));
         Assert.Equal(Rows, reports[^1].Done);
         Assert.Equal(Rows, reports[^1].Repaired.Created);
+    }
+
+    [Fact]
+    public async Task A_result_lists_inconsistent_keys_up_to_a_limit_that_it_states_and_counts_them_all()
+    {
+        await using var application = await StartAsync(options => options.InconsistencyLimit = 10);
+
+        var check = await application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((10, 10, Rows), (check.Inconsistencies.Count, check.InconsistencyLimit, check.Verdicts.Missing));
+        Assert.True(check.KeysPerSecond > 0);
+        Assert.Equal(Rows / check.Duration.TotalSeconds, check.KeysPerSecond, 6);
     }
 
     [Fact]
@@ -156,9 +168,9 @@ public sealed class RunTests(RedisFixture redis, SqliteFixture database) : IClas
         Assert.Equal([new MemberDifference("Number", null, null)], run.Inconsistencies[0].Differences);
     }
 
-    private async Task<Application> StartAsync()
+    private async Task<Application> StartAsync(Action<CacheSyncOptions>? options = null)
     {
-        var application = await Application.StartAsync(redis, database);
+        var application = await Application.StartAsync(redis, database, options);
         await application.AddRowsAsync(Enumerable.Range(1, Rows).Select(id => new Item { Id = id, Name = $"Item {id}" }));
         return application;
     }

@@ -44,6 +44,19 @@ public sealed class SampleFrameTests(ITestOutputHelper output)
         Assert.Equal([1, 2], frame.Draw(10, new Random(1)).Order());
     }
 
+    [Fact]
+    public void Keys_that_a_scan_returns_twice_count_once_also_where_they_are_not_kept()
+    {
+        var builder = new SampleFrameBuilder<int>(10, mayRepeat: true);
+        var hash = new KeyHash(1);
+        foreach (var key in Enumerable.Range(0, 5_000).Concat(Enumerable.Range(1_000, 3_000)))
+        {
+            builder.Add(key, hash.Of(key.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        Assert.Equal(5_000, builder.Build(default).Population);
+    }
+
     [Theory]
     [InlineData(30, 30, true)]
     [InlineData(30, 31, false)]

@@ -10,12 +10,10 @@ public sealed class SeenKeysTests
         var seen = new SeenKeys();
         var random = new Random(42);
         var given = Enumerable.Range(0, 100_000).Select(_ => (ulong)random.NextInt64()).ToHashSet();
-        foreach (var hash in given)
-        {
-            seen.Add(hash);
-        }
+        Assert.All(given, hash => Assert.True(seen.Add(hash)));
 
         Assert.All(given, hash => Assert.True(seen.Contains(hash)));
+        Assert.All(given, hash => Assert.False(seen.Add(hash)));
         Assert.DoesNotContain(Enumerable.Range(0, 100_000).Select(_ => (ulong)random.NextInt64()), hash => !given.Contains(hash) && seen.Contains(hash));
     }
 
@@ -39,7 +37,9 @@ public sealed class SeenKeysTests
         }
 
         Assert.True(seen.Contains(Spread(1)));
+        Assert.False(seen.Add(Spread(1)));
         Assert.False(seen.Contains(Spread(Given + 1)));
+        Assert.InRange(Enumerable.Range(1, Given).Count(key => seen.Contains(Spread(key))), 6_000_000, Given - 1);
     }
 
     private static ulong Spread(int key) => (ulong)key * 0x9E3779B97F4A7C15;

@@ -22,6 +22,12 @@ public sealed class OptionsTests
     }
 
     [Fact]
+    public void A_prefix_that_leaves_keys_without_a_hash_tag_is_refused() => Assert.Contains(
+        "does not begin with a closing brace",
+        Assert.Throws<OptionsValidationException>(() => Options(new() { ["CacheSync:KeyPrefix"] = "}app:" })).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void All_errors_are_told_at_once_each_with_its_fix()
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Options(new()
@@ -156,7 +162,7 @@ public sealed class OptionsTests
         string[] expected =
         [
             "CacheSync:SampleSize is 0. ", "CacheSync:HistoryAge is 00:00:00. Set it from 01:00:00 to 366.00:00:00.", "CacheSync:HistoryLimit is 9. Set it from 10 to 100000.",
-            "No Redis. Call UseRedis(", "thing: registered 2 times. ", "thing share the key pattern 'thing:*'. ",
+            "No Redis. Call UseRedis(", "thing: registered 2 times. ",
         ];
         Assert.Equal(expected.Length, exception.Failures.Count());
         Assert.All(exception.Failures.Zip(expected), static pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));

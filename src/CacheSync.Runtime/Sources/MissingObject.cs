@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace CacheSync.EntityFrameworkCore.Sources;
+namespace CacheSync.Sources;
 
 /// <summary>Recognises the error of a table or column that does not exist.</summary>
 internal static class MissingObject
