@@ -4,6 +4,10 @@ namespace CacheSync.Keys;
 internal sealed class TextAutomaton
 {
     private const int Start = 0;
+
+    private static readonly Comparer<string> ShortestFirst = Comparer<string>.Create(static (left, right) =>
+        left.Length != right.Length ? left.Length - right.Length : string.CompareOrdinal(left, right));
+
     private readonly List<List<Step>> _steps = [];
     private readonly List<List<int>> _free = [];
 
@@ -48,12 +52,12 @@ internal sealed class TextAutomaton
         return this;
     }
 
-    /// <summary>Returns a shortest text that is in both sets, or null when there is none.</summary>
+    /// <summary>Returns the first of the shortest texts that are in both sets, or null when there is none.</summary>
     public static string? FindCommon(TextAutomaton left, TextAutomaton right)
     {
-        var queue = new PriorityQueue<(int Left, int Right, string Text), int>();
+        var queue = new PriorityQueue<(int Left, int Right, string Text), string>(ShortestFirst);
         var seen = new HashSet<(int, int)>();
-        queue.Enqueue((Start, Start, ""), 0);
+        queue.Enqueue((Start, Start, ""), "");
         while (queue.TryDequeue(out var at, out _))
         {
             if (at.Left == left.End && at.Right == right.End)
@@ -68,12 +72,12 @@ internal sealed class TextAutomaton
 
             foreach (var next in left._free[at.Left])
             {
-                queue.Enqueue(at with { Left = next }, at.Text.Length);
+                queue.Enqueue(at with { Left = next }, at.Text);
             }
 
             foreach (var next in right._free[at.Right])
             {
-                queue.Enqueue(at with { Right = next }, at.Text.Length);
+                queue.Enqueue(at with { Right = next }, at.Text);
             }
 
             foreach (var (low, high, to) in left._steps[at.Left])
@@ -83,7 +87,8 @@ internal sealed class TextAutomaton
                     var first = low > other.Low ? low : other.Low;
                     if (first <= (high < other.High ? high : other.High))
                     {
-                        queue.Enqueue((to, other.To, at.Text + first), at.Text.Length + 1);
+                        var text = at.Text + first;
+                        queue.Enqueue((to, other.To, text), text);
                     }
                 }
             }

@@ -14,7 +14,7 @@ internal static class Primaries
         var connected = Array.FindAll(servers, static server => server.IsConnected && !server.IsReplica);
         if (connected.Length == 0)
         {
-            throw NotConnected(servers);
+            throw await NotConnectedAsync(multiplexer, servers).ConfigureAwait(false);
         }
 
         return connected[0].ServerType == ServerType.Cluster && await AskAsync(connected[0]).ConfigureAwait(false) is { } cluster
@@ -53,6 +53,20 @@ internal static class Primaries
             {
                 return tag;
             }
+        }
+    }
+
+    /// <summary>Lets the client say why, which tells a wrong password from a server that is down.</summary>
+    private static async Task<Exception> NotConnectedAsync(IConnectionMultiplexer multiplexer, IServer[] servers)
+    {
+        try
+        {
+            await multiplexer.GetDatabase().PingAsync().ConfigureAwait(false);
+            return NotConnected(servers);
+        }
+        catch (RedisException exception)
+        {
+            return exception;
         }
     }
 

@@ -33,6 +33,8 @@ internal static class RedisTrouble
     /// <param name="waited">How long it took.</param>
     public static string? Explain(Exception exception, TimeSpan waited) => exception switch
     {
+        // A connection that does not come about because of what the server answered to the first command, the password.
+        RedisConnectionException when FindInside(exception) is { } answer => answer,
         RedisConnectionException or RedisTimeoutException => FormattableString.Invariant(
             $"did not answer within {waited.TotalSeconds:0.0} s. Start it, or correct what UseRedis(…) was given"),
         RedisServerException server => Find(Refusals, server) ?? Find(Outages, server),
@@ -44,12 +46,24 @@ internal static class RedisTrouble
     public static bool IsRefusal(Exception exception) =>
         exception is CacheSyncUnavailableException { InnerException: RedisServerException server } && Find(Refusals, server) is not null;
 
+    private static string? FindInside(Exception exception)
+    {
+        var inside = exception.InnerException;
+        while (inside is not (null or RedisServerException))
+        {
+            inside = inside.InnerException;
+        }
+
+        return inside is RedisServerException server ? Find(Outages, server) : null;
+    }
+
     private static string? Find((string Word, string What)[] known, RedisServerException exception)
     {
         foreach (var (word, what) in known)
         {
             // A script hands the error on as it is; older servers say before it which script it was.
-            if (exception.Message.StartsWith(word, StringComparison.Ordinal) || exception.Message.Contains($" -{word} ", StringComparison.Ordinal))
+            if (exception.Message.StartsWith(word, StringComparison.Ordinal) || exception.Message.Contains($" -{word} ", StringComparison.Ordinal)
+                || exception.Message.StartsWith($"SimpleError: {word} ", StringComparison.Ordinal))
             {
                 return what;
             }

@@ -81,7 +81,7 @@ public sealed class RepeatedKeysTests(RedisFixture redis) : IClassFixture<RedisF
             entries.Add(new(prefix + ItemCacheKeys.For(number), "{}"));
         }
 
-        entries.AddRange(new[] { "article:en:x", "article:1", "article:en:1:2" }.Select(key => KeyValuePair.Create((RedisKey)(prefix + key), (RedisValue)"mine")));
+        entries.AddRange(new[] { "article:en:x", "article:en:01", "article:en:1:2" }.Select(key => KeyValuePair.Create((RedisKey)(prefix + key), (RedisValue)"mine")));
         foreach (var chunk in entries.Chunk(1_000))
         {
             await cache.StringSetAsync(chunk);

@@ -42,5 +42,12 @@ public sealed class SeenKeysTests
         Assert.InRange(Enumerable.Range(1, Given).Count(key => seen.Contains(Spread(key))), 6_000_000, Given - 1);
     }
 
-    private static ulong Spread(int key) => (ulong)key * 0x9E3779B97F4A7C15;
+    /// <summary>Spreads numbers over all bits, as the hash of keys does (the finalizer of SplitMix64).</summary>
+    private static ulong Spread(int key)
+    {
+        var hash = (ulong)key * 0x9E3779B97F4A7C15;
+        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9;
+        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EB;
+        return hash ^ (hash >> 31);
+    }
 }

@@ -120,7 +120,7 @@ public sealed class KeyOverlapTests
     private static void Add<TEntity, TKey>(CacheSyncBuilder builder, KeyModel<TEntity, TKey> model)
         where TEntity : class
         where TKey : notnull =>
-        builder.AddModel<TEntity, TKey, IReconcileEngine<TEntity, TKey>>(model, engine => engine);
+        builder.AddModel(model, engine => new Handler<TEntity>());
 
     private static TextAutomaton Texts(string pattern, Type key)
     {
@@ -146,6 +146,8 @@ public sealed class KeyOverlapTests
         writer.Text(text);
         return writer.Finish();
     }
+
+    private sealed record Handler<TEntity>;
 
     internal sealed record Order;
 
