@@ -1,6 +1,7 @@
 using CacheSync.EntityFrameworkCore.Tests.Databases;
 using CacheSync.EntityFrameworkCore.Tests.Models;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,12 +14,7 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
     public async Task A_failed_commit_is_unknown(Provider provider, bool sync)
     {
         var breaker = new CommitBreaker();
-        await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) =>
-            services.AddDbContext<ShopContext>(options =>
-            {
-                database.Configure(options);
-                options.AddInterceptors(breaker);
-            }));
+        await using var host = await StartAsync(provider, breaker);
 
         await host.RenameAsync(async (context, _) =>
         {
@@ -35,12 +31,7 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
     public async Task A_failed_commit_is_not_among_what_the_application_confirms(Provider provider)
     {
         var breaker = new CommitBreaker();
-        await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) =>
-            services.AddDbContext<ShopContext>(options =>
-            {
-                database.Configure(options);
-                options.AddInterceptors(breaker);
-            }));
+        await using var host = await StartAsync(provider, breaker);
 
         await host.RenameAsync(async (context, _) =>
         {
@@ -66,12 +57,7 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
     public async Task A_retried_commit_is_another_writer()
     {
         var breaker = new CommitBreaker();
-        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
-            services.AddDbContext<ShopContext>(options =>
-            {
-                options.UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
-                options.AddInterceptors(breaker);
-            }));
+        await using var host = await StartRetryingAsync(breaker);
 
         await host.RenameAsync((context, _) =>
         {
@@ -92,12 +78,7 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
     public async Task A_retried_insert_is_invalidated_by_the_key_of_the_last_attempt()
     {
         var breaker = new CommitBreaker();
-        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
-            services.AddDbContext<ShopContext>(options =>
-            {
-                options.UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
-                options.AddInterceptors(breaker);
-            }));
+        await using var host = await StartRetryingAsync(breaker);
         var added = new Product { Name = "added" };
 
         await host.RenameAsync((context, _) =>
@@ -116,12 +97,7 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
     public async Task A_retried_statement_is_another_writer()
     {
         var breaker = new CommandBreaker();
-        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
-            services.AddDbContext<ShopContext>(options =>
-            {
-                options.UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
-                options.AddInterceptors(breaker);
-            }));
+        await using var host = await StartRetryingAsync(breaker);
 
         await host.RenameAsync((context, _) =>
         {
@@ -133,4 +109,16 @@ public sealed class FailedCommitTests(PostgresFixture postgres)
             ["intent Product:1 before async", "Unknown Product:1 after async", "intent Product:1 after async", "Committed Product:1 after async"], host.Sink.Calls);
         Assert.Equal([0, 0, 1, 1], host.Sink.Writers);
     }
+
+    private Task<WriteHost> StartAsync(Provider provider, IInterceptor breaker) =>
+        WriteHost.StartAsync(provider, postgres, (services, database) => services.AddDbContext<ShopContext>(options =>
+        {
+            database.Configure(options);
+            options.AddInterceptors(breaker);
+        }));
+
+    private Task<WriteHost> StartRetryingAsync(IInterceptor breaker) =>
+        WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) => services.AddDbContext<ShopContext>(options => options
+            .UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)))
+            .AddInterceptors(breaker)));
 }

@@ -111,6 +111,28 @@ public sealed class GeneratedCodeTests
         Assert.Equal(2, TestCompilation.Generated(TestCompilation.Of(source)).SyntaxTrees.Count());
 
     [Fact]
+    public void Navigations_to_other_entities_are_not_part_of_an_entry()
+    {
+        var generated = TestCompilation.Generated(TestCompilation.Of("""
+            #pragma warning disable CS1591
+            [Cached("x:{Id}")] public class X
+            {
+                public int Id { get; set; }
+                public Y? One { get; set; }
+                public System.Collections.Generic.List<Z> Many { get; set; } = [];
+                public Plain? Part { get; set; }
+            }
+            [Cached("y:{Code}")] public class Y { public string Code { get; set; } = ""; }
+            public class Z { public int ZId { get; set; } }
+            public class Plain { public string Text { get; set; } = ""; }
+            public static class Test { public static string Members() => string.Join(" ", XCachedModel.Instance.Settings.Members); }
+            """));
+
+        using var loaded = new LoadedAssembly(generated);
+        Assert.Equal("Id Part", loaded.Call("Test", "Members"));
+    }
+
+    [Fact]
     public void A_valid_model_beside_an_invalid_one_is_generated()
     {
         var generated = TestCompilation.Generated(TestCompilation.Of(

@@ -26,6 +26,7 @@ public sealed class PipelineTests
     {
         var result = RunTwice([Model, before], [Model, after]);
 
+        Assert.All(Reasons(result, StepNames.Declarations), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         Assert.All(Reasons(result, StepNames.Models), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         AssertOutputsAreKept(result);
     }

@@ -11,11 +11,16 @@ public sealed class KeyPropertyTests
     private static readonly Gen<(string, string, string)> Triples = Gen.Select(Generate.HostileText, Generate.HostileText, Generate.HostileText);
 
     [Fact]
-    public void A_million_hostile_tuples_never_collide()
+    public void A_million_hostile_tuples_never_collide_and_each_key_leads_back()
     {
         var tuples = new ConcurrentDictionary<string, (string, string, string)>(StringComparer.Ordinal);
         Triples.Array[1_000].Sample(
-            batch => batch.All(tuple => tuples.GetOrAdd(TripleKeyCacheKeys.For(tuple.Item1, tuple.Item2, tuple.Item3), tuple) == tuple),
+            batch => batch.All(tuple =>
+            {
+                var key = TripleKeyCacheKeys.For(tuple.Item1, tuple.Item2, tuple.Item3);
+                return tuples.GetOrAdd(key, tuple) == tuple
+                    && TripleKeyCacheKeys.TryParse(key, out var first, out var second, out var third) && (first, second, third) == tuple;
+            }),
             iter: 1_000);
 
         Assert.True(tuples.Count > 300_000, $"Only {tuples.Count} different tuples were made.");
@@ -57,6 +62,10 @@ public sealed class KeyPropertyTests
                 && (number2, text2, guid2, day2, (sbyte)level2, small2, large2) == key;
         },
         iter: 100_000);
+
+    [Fact]
+    public void Short_numbers_lead_back() => Gen.Short.Sample(
+        static number => ShortKeyCacheKeys.TryParse(ShortKeyCacheKeys.For(number), out var read) && read == number);
 
     [Fact]
     public void Spans_and_UTF8_agree_with_the_text() => Triples.Sample(
