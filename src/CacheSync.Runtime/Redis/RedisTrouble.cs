@@ -22,10 +22,11 @@ internal static class RedisTrouble
         ("CLUSTERDOWN", "is part of a cluster that is down. Start the nodes that are missing"),
         ("BUSY", "is held up by a script that does not end. Look at its log"),
         ("NOAUTH", "asks for a password. Give it to UseRedis(…)"),
-        ("WRONGPASS", "does not take the password. Correct what UseRedis(…) was given"),
+        ("WRONGPASS", WrongPassword),
         ("NOPERM", "does not allow the user what CacheSync needs. Grant it, or give another user to UseRedis(…)"),
     ];
 
+    private const string WrongPassword = "does not take the password. Correct what UseRedis(…) was given";
     private const string IsReplica = "Command cannot be issued to a replica";
 
     /// <summary>Returns what is the matter and the fix, or null for an exception that says nothing about Redis.</summary>
@@ -46,16 +47,13 @@ internal static class RedisTrouble
     public static bool IsRefusal(Exception exception) =>
         exception is CacheSyncUnavailableException { InnerException: RedisServerException server } && Find(Refusals, server) is not null;
 
-    private static string? FindInside(Exception exception)
+    private static string? FindInside(Exception? exception) => exception switch
     {
-        var inside = exception.InnerException;
-        while (inside is not (null or RedisServerException))
-        {
-            inside = inside.InnerException;
-        }
-
-        return inside is RedisServerException server ? Find(Outages, server) : null;
-    }
+        null => null,
+        RedisServerException server => Find(Outages, server),
+        RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure, InnerException: null } => WrongPassword,
+        _ => FindInside(exception.InnerException),
+    };
 
     private static string? Find((string Word, string What)[] known, RedisServerException exception)
     {

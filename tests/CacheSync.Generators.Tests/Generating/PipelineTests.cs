@@ -26,7 +26,8 @@ public sealed class PipelineTests
     {
         var result = RunTwice([Model, before], [Model, after]);
 
-        Assert.All(Reasons(result, StepNames.Declarations), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        // The compiler hands every class to the first step again, as the compilation is another one; what it reads is equal.
+        Assert.All(Reasons(result, StepNames.Declarations), static reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
         Assert.All(Reasons(result, StepNames.Models), static reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         AssertOutputsAreKept(result);
     }
