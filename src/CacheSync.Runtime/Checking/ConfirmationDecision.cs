@@ -7,10 +7,11 @@ internal static class ConfirmationDecision
     public const int MaxFurtherLooks = 5;
 
     /// <param name="differs">Whether row and entry still differ.</param>
+    /// <param name="isAbsent">Whether there is no entry.</param>
     /// <param name="sameEntry">Whether the entry is the same writing as at the last look.</param>
     /// <param name="sameRow">Whether the row is as at the last look.</param>
     /// <param name="furtherLooks">How many looks after the first there were, with this one.</param>
-    public static Confirmation Decide(bool differs, bool sameEntry, bool sameRow, int furtherLooks)
+    public static Confirmation Decide(bool differs, bool isAbsent, bool sameEntry, bool sameRow, int furtherLooks)
     {
         if (!differs || !sameEntry)
         {
@@ -18,7 +19,13 @@ internal static class ConfirmationDecision
             return Confirmation.InFlight;
         }
 
-        // A row that keeps changing under an entry that never follows is not in flight: nobody invalidates it.
-        return sameRow || furtherLooks >= MaxFurtherLooks ? Confirmation.Confirmed : Confirmation.LookAgain;
+        if (sameRow || furtherLooks < MaxFurtherLooks)
+        {
+            return sameRow ? Confirmation.Confirmed : Confirmation.LookAgain;
+        }
+
+        // A row that keeps changing under an entry that never follows is not in flight: nobody invalidates it. One without an entry may well be: each
+        // write takes away what was filled after the one before, and one absence looks like another.
+        return isAbsent ? Confirmation.InFlight : Confirmation.Confirmed;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class Confirmer<TEntity, TKey>(
         foreach (var (before, now) in due.Zip(looks))
         {
             var sameRow = before.Row is null == now.Row is null && before.Row.AsSpan().SequenceEqual(now.Row);
-            switch (ConfirmationDecision.Decide(now.Judgement.IsInconsistent, now.Entry.IsSameWriting(before.Entry), sameRow, before.Looks))
+            switch (ConfirmationDecision.Decide(now.Judgement.IsInconsistent, now.Entry.Kind == EntryKind.Absent, now.Entry.IsSameWriting(before.Entry), sameRow, before.Looks))
             {
                 case Confirmation.Confirmed:
                     settled.Add(now with { First = before.First, ConfirmedAfter = time.GetElapsedTime(before.First.Timestamp, now.LookedAt) });

@@ -115,7 +115,7 @@ internal sealed class RunActor(Context context)
 
         var sameEntry = run.Entry.Form == run.EntryBefore.Form && run.Entry.Row.Value == run.EntryBefore.Row.Value
             && (run.Entry.Expiry == run.EntryBefore.Expiry || context.Is(Mutation.ConfirmsByBytesAlone));
-        switch (ConfirmationDecision.Decide(differs, sameEntry, run.Row.Value == run.RowBefore.Value, run.Looks - 1))
+        switch (ConfirmationDecision.Decide(differs, run.Entry.Form == EntryForm.Absent, sameEntry, run.Row.Value == run.RowBefore.Value, run.Looks - 1))
         {
             case Confirmation.Confirmed:
                 run.Step = Confirm(ref run);

@@ -12,6 +12,15 @@ public sealed class ConfirmationDecisionTests
     [InlineData(true, true, false, 1, "LookAgain")]
     [InlineData(true, true, false, 4, "LookAgain")]
     [InlineData(true, true, false, 5, "Confirmed")]
-    public void Decides(bool differs, bool sameEntry, bool sameRow, int furtherLooks, string expected) =>
-        Assert.Equal(expected, ConfirmationDecision.Decide(differs, sameEntry, sameRow, furtherLooks).ToString());
+    public void Decides_about_an_entry(bool differs, bool sameEntry, bool sameRow, int furtherLooks, string expected) =>
+        Assert.Equal(expected, ConfirmationDecision.Decide(differs, isAbsent: false, sameEntry, sameRow, furtherLooks).ToString());
+
+    [Theory]
+    [InlineData(true, true, 1, "Confirmed")]
+    [InlineData(true, true, 5, "Confirmed")]
+    [InlineData(true, false, 1, "LookAgain")]
+    [InlineData(true, false, 5, "InFlight")]
+    [InlineData(false, false, 1, "InFlight")]
+    public void An_entry_is_not_missing_while_writes_take_it_away_again_and_again(bool differs, bool sameRow, int furtherLooks, string expected) =>
+        Assert.Equal(expected, ConfirmationDecision.Decide(differs, isAbsent: true, sameEntry: true, sameRow, furtherLooks).ToString());
 }
