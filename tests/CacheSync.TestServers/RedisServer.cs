@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace CacheSync.TestServers;
 
-/// <summary>A private redis-server on a free port of the loopback interface. Keeps nothing on disk.</summary>
+/// <summary>A private redis-server on a free port of the loopback interface. Keeps nothing on disk, unless it is told to.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
     private readonly RedisServerOptions _options;
@@ -53,7 +53,9 @@ public sealed class RedisServer : IAsyncDisposable
             }
         });
 
-    /// <summary>Starts the server again, empty, on its port, after <see cref="Kill"/>.</summary>
+    /// <summary>
+    /// Starts the server again on its port, after <see cref="Kill"/> or instead of it: with what a client had it <c>SAVE</c>, or empty. What was saved serves once.
+    /// </summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
     {
         Kill();
@@ -61,6 +63,7 @@ public sealed class RedisServer : IAsyncDisposable
 
         // KILL, because a suspended server hears no other signal.
         _process = await ServerProcess.StartAsync(start, _folder, "KILL", "ready to accept connections", cancellationToken);
+        File.Delete(_folder.File("dump.rdb"));
     }
 
     /// <summary>Makes the server stop answering while its connections stay open, as a stalled machine does.</summary>

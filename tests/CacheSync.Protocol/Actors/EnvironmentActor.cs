@@ -98,6 +98,7 @@ internal sealed class EnvironmentActor(Context context)
         {
             var saved = world;
             (saved.HasSnapshot, saved.Snapshot) = (true, world.Redis);
+            Store.Calls?.Add(new(StoreVerb.Save));
             context.Add("-", "Redis saves a snapshot", saved);
         }
         else
@@ -107,6 +108,7 @@ internal sealed class EnvironmentActor(Context context)
             (restored.HasSnapshot, restored.Redis, restored.Snapshot) = (false, world.Snapshot, default);
             restored.ServerRun++;
             restored.IsMemoryOld = true;
+            Store.Calls?.Add(new(StoreVerb.Restart));
             context.Add("-", "Redis RESTARTS with the snapshot", restored);
         }
     }

@@ -9,9 +9,9 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
 {
     private static readonly TimeSpan GuardDuration = TimeSpan.FromHours(1);
     private static readonly string[] Keys = [Names.Key];
-    private readonly EntryStore _entries = redis.Entries(mutation.Scripts);
+    private EntryStore _entries = redis.Entries(mutation.Scripts);
     private readonly Dictionary<byte, string> _marks = [];
-    private readonly Dictionary<byte, ServerMark> _read = [];
+    private readonly Dictionary<(byte Mark, byte Run), ServerMark> _read = [];
 
     /// <summary>Gets the texts of the marks that were written, by their numbers in the model.</summary>
     public IReadOnlyDictionary<byte, string> Marks => _marks;
@@ -88,6 +88,13 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
         var model = PageCachedModel.Instance;
         switch (call.Verb)
         {
+            case StoreVerb.Save:
+                await redis.SaveAsync();
+                return null;
+            case StoreVerb.Restart:
+                await redis.RestartAsync(cancellationToken);
+                _entries = redis.Entries(mutation.Scripts);
+                return null;
             case StoreVerb.Note:
                 return await NoteAsync(call);
             case StoreVerb.Forget:
@@ -103,7 +110,7 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
                 return null;
             case StoreVerb.ReadMark:
                 var read = await ReadMarkAsync();
-                _read[call.Mark.Id] = read;
+                _read[(call.Mark.Id, call.Run)] = read;
                 var expected = call.Mark.Id == 0 ? null : _marks.GetValueOrDefault(call.Mark.Id);
                 return read.Text == expected ? null : $"read the mark {read.Text ?? "-"} instead of {expected ?? "-"}";
             case StoreVerb.WriteMark:
@@ -158,7 +165,7 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
 
     private async Task<string?> WriteMarkAsync(StoreCall call)
     {
-        var written = await redis.Marks.WriteAsync(PageCachedModel.Instance, (MarkKind)call.At, [_read[call.Before.Id]]);
+        var written = await redis.Marks.WriteAsync(PageCachedModel.Instance, (MarkKind)call.At, [_read[(call.Before.Id, call.Run)]]);
         if (written is not null)
         {
             _marks[call.Mark.Id] = written.Values.Single().Format();

@@ -10,25 +10,23 @@ namespace CacheSync.Protocol.Replaying;
 internal sealed class RealRedis : IAsyncDisposable
 {
     private readonly RedisServer _server;
-    private readonly ConnectionMultiplexer _redis;
-    private readonly RedisConnection _connection;
     private readonly IOptions<CacheSyncOptions> _options = Options.Create(new CacheSyncOptions());
+    private ConnectionMultiplexer _redis;
+    private RedisConnection _connection;
 
     private RealRedis(RedisServer server, ConnectionMultiplexer redis)
     {
-        (_server, _redis) = (server, redis);
-        _connection = new(new("replay", Owns: false, () => Task.FromResult<IConnectionMultiplexer>(redis)), TimeProvider.System);
-        (Intents, Marks, Scanner) = (new(_connection, _options), new(_connection, _options), new(_connection));
+        (_server, _redis, _connection) = (server, redis, Connect(redis));
         Keys = new(_options.Value.KeyPrefix);
     }
 
     public KeySpace Keys { get; }
 
-    public IntentStore Intents { get; }
+    public IntentStore Intents => new(_connection, _options);
 
-    public MarkStore Marks { get; }
+    public MarkStore Marks => new(_connection, _options);
 
-    public KeyScanner Scanner { get; }
+    public KeyScanner Scanner => new(_connection);
 
     public IDatabase Database => _redis.GetDatabase();
 
@@ -41,6 +39,19 @@ internal sealed class RealRedis : IAsyncDisposable
     public EntryStore Entries(EntryScripts scripts) => new(_connection, _options, scripts);
 
     public Task FlushAsync() => _redis.GetServers()[0].FlushAllDatabasesAsync();
+
+    /// <summary>Has the server write its memory to disk.</summary>
+    public Task SaveAsync() => Database.ExecuteAsync("SAVE");
+
+    /// <summary>Kills the server and starts it with what it has saved. The stores made before belong to the server that is gone.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await _connection.DisposeAsync();
+        await _redis.DisposeAsync();
+        await _server.StartAgainAsync(cancellationToken);
+        _redis = await ConnectionMultiplexer.ConnectAsync(_server.CreateConfiguration());
+        _connection = Connect(_redis);
+    }
 
     public async Task<long> ReadTimeAsync() => new DateTimeOffset(await _redis.GetServers()[0].TimeAsync(), TimeSpan.Zero).ToUnixTimeMilliseconds();
 
@@ -68,6 +79,9 @@ internal sealed class RealRedis : IAsyncDisposable
         await _redis.DisposeAsync();
         await _server.DisposeAsync();
     }
+
+    private static RedisConnection Connect(ConnectionMultiplexer redis) =>
+        new(new("replay", Owns: false, () => Task.FromResult<IConnectionMultiplexer>(redis)), TimeProvider.System);
 
     private static string OrNone(RedisValue value) => value.IsNull ? "-" : (string)value!;
 }

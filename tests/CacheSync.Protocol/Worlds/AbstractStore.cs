@@ -132,7 +132,7 @@ internal sealed class AbstractStore(Mutation mutation)
 
     public MarkState ReadMark(in World world)
     {
-        Calls?.Add(new(StoreVerb.ReadMark, Mark: world.Redis.Mark));
+        Calls?.Add(new(StoreVerb.ReadMark, Mark: world.Redis.Mark, Run: world.ServerRun));
         return world.Redis.Mark;
     }
 
@@ -145,7 +145,7 @@ internal sealed class AbstractStore(Mutation mutation)
             world.Redis.Mark = new(++world.LastMark, (byte)kind, world.Now, world.ServerRun);
         }
 
-        Calls?.Add(new(StoreVerb.WriteMark, Mark: world.Redis.Mark, Before: before, At: (byte)kind, Answer: isSame ? 1 : 0));
+        Calls?.Add(new(StoreVerb.WriteMark, Mark: world.Redis.Mark, Before: before, Run: runBefore, At: (byte)kind, Answer: isSame ? 1 : 0));
         return isSame;
     }
 

@@ -10,6 +10,7 @@ namespace CacheSync.Protocol.Worlds;
 /// <param name="At">The time when the intent was noted, or the time to keep; the kind of a mark to write.</param>
 /// <param name="Mark">The mark that was read or written.</param>
 /// <param name="Before">The mark that was read before.</param>
+/// <param name="Run">The run of the server when the mark was read.</param>
 /// <param name="Answer">What the abstract store answered.</param>
 /// <param name="Clock">What the abstract store told a sweep, its times in ticks.</param>
 internal sealed record StoreCall(
@@ -20,5 +21,6 @@ internal sealed record StoreCall(
     byte At = 0,
     MarkState Mark = default,
     MarkState Before = default,
+    byte Run = 0,
     int Answer = 0,
     IntentClock? Clock = null);

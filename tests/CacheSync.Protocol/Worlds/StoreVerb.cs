@@ -18,6 +18,8 @@ internal enum StoreVerb
     ReadMark,
     WriteMark,
     Flush,
+    Save,
+    Restart,
     ExpireEntry,
     ExpireGuard,
     Tick,
