@@ -41,7 +41,7 @@ try
     await using var stores = await StressStores.StartAsync(interrupt.Token);
     var seeds = new Seeds(options.Seed);
     var result = await new StressRun(options, stores, seeds).RunAsync(interrupt.Token);
-    var detection = options.Guards && options.Lossy > 0 ? await new LossyRun(options.Lossy, stores, seeds).RunAsync(interrupt.Token) : null;
+    var detection = options.Guards == GuardUse.On && options.Lossy > 0 ? await new LossyRun(options.Lossy, stores, seeds).RunAsync(interrupt.Token) : null;
     return ResultPrinter.Print(options, result, detection) ? 0 : 1;
 }
 catch (OperationCanceledException) when (interrupt.IsCancellationRequested)

@@ -1,9 +1,12 @@
+using StackExchange.Redis;
+
 namespace CacheSync.Redis;
 
-/// <summary>The scripts that write entries. Always <see cref="Guarded"/>; a proof that guards are needed puts others in their place.</summary>
+/// <summary>How guards are taken and entries written. Always <see cref="Guarded"/>; a proof that guards are needed puts others in their place.</summary>
 /// <param name="Fill">See <see cref="Scripts.Fill"/>.</param>
 /// <param name="Repair">See <see cref="Scripts.Repair"/>.</param>
-internal sealed record EntryScripts(string Fill, string Repair)
+/// <param name="Taking">When a guard is given: only while nobody holds it.</param>
+internal sealed record EntryScripts(string Fill, string Repair, When Taking = When.NotExists)
 {
     public static EntryScripts Guarded { get; } = new(Scripts.Fill, Scripts.Repair);
 }

@@ -32,7 +32,7 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
     /// <summary>Takes the guards of entries; the result says for each key whether it was free.</summary>
     public Task<bool[]> TakeGuardsAsync(IReadOnlyList<string> keys, string token, TimeSpan duration, CancellationToken cancellationToken) =>
         connection.UseAsync(
-            multiplexer => Task.WhenAll(keys.Select(key => multiplexer.GetDatabase().StringSetAsync(_keys.Guard(key), token, duration, When.NotExists))),
+            multiplexer => Task.WhenAll(keys.Select(key => multiplexer.GetDatabase().StringSetAsync(_keys.Guard(key), token, duration, scripts.Taking))),
             cancellationToken);
 
     /// <summary>Gives up guards that are still ours.</summary>

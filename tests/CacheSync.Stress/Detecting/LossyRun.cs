@@ -33,7 +33,7 @@ internal sealed class LossyRun(int writes, StressStores stores, Seeds seeds)
         using var events = new EventLog();
         await using var admin = await ConnectionMultiplexer.ConnectAsync(stores.Redis.CreateConfiguration());
         await using var application = await StressApplication.StartAsync(
-            new("lossy", stores.ConnectionString, stores.Redis.ConnectionString, true, new Stalls(seeds.Next()), events, Configure, (_, sink) => new LosingSink(sink)),
+            new("lossy", stores.ConnectionString, stores.Redis.ConnectionString, GuardUse.On, new Stalls(seeds.Next()), events, Configure, (_, sink) => new LosingSink(sink)),
             cancellationToken);
         using var checking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var checks = Task.WhenAll(Kinds.Select(kind => Task.Run(() => CheckAsync(application, kind, checking.Token), CancellationToken.None)));

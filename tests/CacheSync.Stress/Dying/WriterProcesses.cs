@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using CacheSync.Stress.Running;
 using CacheSync.Stress.Stores;
 
 namespace CacheSync.Stress.Dying;
 
 /// <summary>Starts writing processes, one after the other, each of which kills itself.</summary>
-internal sealed class WriterProcesses(StressStores stores, bool guards, Random random)
+internal sealed class WriterProcesses(StressStores stores, GuardUse guards, Random random)
 {
     private const int KilledExitCode = 128 + 9;
 

@@ -14,8 +14,8 @@ internal static class WriterProgram
     private const int Writers = 2;
     private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(3);
 
-    public static string[] Arguments(string database, string redis, bool guards, int number, int seed) =>
-        [Name, database, redis, guards ? "on" : "off", number.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture)];
+    public static string[] Arguments(string database, string redis, GuardUse guards, int number, int seed) =>
+        [Name, database, redis, guards.ToString(), number.ToString(CultureInfo.InvariantCulture), seed.ToString(CultureInfo.InvariantCulture)];
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -24,7 +24,7 @@ internal static class WriterProgram
         var death = new Death((DyingMoment)random.Next(3));
         using var events = new EventLog();
         await using var application = await StressApplication.StartAsync(
-            new($"killed{args[4]}", args[1], args[2], args[3] == "on", new Stalls(new Random(seed + 1)), events, ProductOptions.Set, (_, sink) => new DyingSink(sink, death)),
+            new($"killed{args[4]}", args[1], args[2], Enum.Parse<GuardUse>(args[3]), new Stalls(new Random(seed + 1)), events, ProductOptions.Set, (_, sink) => new DyingSink(sink, death)),
             CancellationToken.None);
         death.Circuit = application.Services.GetRequiredService<RedisCircuit>();
         await Console.Out.WriteLineAsync("ready");

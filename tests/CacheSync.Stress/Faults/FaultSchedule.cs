@@ -18,10 +18,9 @@ internal sealed class FaultSchedule(ServerFaults faults, Random random)
 
     public IReadOnlyCollection<(DateTime At, FaultKind Kind)> Caused => _caused;
 
-    /// <param name="mayDisturb">Whether anything may be done to the servers now.</param>
-    /// <param name="mayForget">Whether Redis may be made to forget now.</param>
+    /// <param name="mayForget">Whether Redis may be made to forget.</param>
     /// <param name="cancellationToken">Ends the schedule; a fault under way is ended first.</param>
-    public async Task RunAsync(Func<bool> mayDisturb, Func<bool> mayForget, CancellationToken cancellationToken)
+    public async Task RunAsync(bool mayForget, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -31,12 +30,7 @@ internal sealed class FaultSchedule(ServerFaults faults, Random random)
                 return;
             }
 
-            if (!mayDisturb())
-            {
-                continue;
-            }
-
-            var kinds = mayForget() && random.Next(2) == 0 ? OfMemory : Usual;
+            var kinds = mayForget && random.Next(2) == 0 ? OfMemory : Usual;
             var kind = kinds[random.Next(kinds.Length)];
             _caused.Enqueue((DateTime.UtcNow, kind));
             try

@@ -13,7 +13,8 @@ internal static class ResultPrinter
     public static bool Print(StressOptions options, StressResult result, DetectionResult? detection)
     {
         ResultTables.Print(result);
-        var stale = result.Rounds.SelectMany(static round => round.Stale).ToList();
+        var found = result.Rounds.SelectMany(static round => round.Stale).ToList();
+        var stale = found.ConvertAll(static story => story.Text);
         var fakes = result.Rounds.SelectMany(static round => round.FalseReports).ToList();
         List<string> problems =
         [
@@ -28,10 +29,16 @@ internal static class ResultPrinter
         Tell("Problems", problems);
         Tell("Lost invalidations", detection?.Late ?? []);
 
-        var present = result.Rounds.Min(static round => round.Warmed.Present);
+        var present = result.Rounds.Min(static round => round.LeastPresent);
         Console.WriteLine($"seed: {options.Seed}");
-        Console.WriteLine($"entries present at rest: {present} of {HotKinds.KeyCount} (before anybody read again: {result.Rounds.Min(static round => round.AtRest.Present)})");
+        Console.WriteLine($"rests: {result.Rounds.Count} after storms, {result.Rounds.Sum(static round => round.AfterBursts.Count)} after bursts");
+        Console.WriteLine($"entries present at rest: {present} of {HotKinds.KeyCount}");
         Console.WriteLine($"stale at rest: {stale.Count}");
+        if (found.Count > 0)
+        {
+            Console.WriteLine($"of these: {string.Join(", ", found.CountBy(static story => story.Kind.Table).Select(static count => $"{count.Value} of {count.Key}"))}");
+        }
+
         Console.WriteLine($"confirmed false reports: {fakes.Count}");
         Console.WriteLine($"older values served: {result.Reads.Older.Count}");
         Console.WriteLine($"writes failed because of the cache: {result.Writes.Unexplained.Count}");
@@ -40,7 +47,7 @@ internal static class ResultPrinter
             Console.WriteLine(detection.ToString());
         }
 
-        return options.Guards
+        return options.Guards == GuardUse.On
             ? stale.Count == 0 && fakes.Count == 0 && result.Reads.Older.Count == 0 && result.Writes.Unexplained.Count == 0 && problems.Count == 0
                 && present >= HotKinds.KeyCount / 2 && detection is not { IsMet: false }
             : stale.Count > 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CacheSync.Stress.Faults;
+using CacheSync.Stress.Resting;
 using CacheSync.Stress.Running;
 using CacheSync.Stress.Writing;
 using Spectre.Console;
@@ -36,22 +37,28 @@ internal static class ResultTables
 
     private static Table Rounds(StressResult result)
     {
-        var table = Columns("Round", "Entries at rest", "After reading", "Stale at once", "Stale at rest", "Time to rest", "Reports", "False");
+        var table = Columns("Round", "Rest after", "Took", "Time to rest", "Stale at once", "Entries at rest", "After reading", "Stale at rest");
         foreach (var (index, round) in result.Rounds.Index())
         {
-            table.AddRow(
-                Number(index + 1),
-                Number(round.AtRest.Present),
-                Number(round.Warmed.Present),
-                Number(round.AtEnd.Stale.Count),
-                Number(round.Stale.Count),
-                string.Create(CultureInfo.InvariantCulture, $"{round.Rest.TotalSeconds:0.0} s"),
-                Number(round.Reports),
-                Number(round.FalseReports.Count));
+            AddRests(table, index + 1, "a storm", round.Storm, [round.AfterStorm]);
+            if (round.AfterBursts.Count > 0)
+            {
+                AddRests(table, index + 1, $"{Number(round.AfterBursts.Count)} bursts", round.Bursts, round.AfterBursts);
+            }
         }
 
         return table;
     }
+
+    private static void AddRests(Table table, int round, string what, TimeSpan took, IReadOnlyList<RestResult> rests) => table.AddRow(
+        Number(round),
+        what,
+        Seconds(took),
+        Seconds(rests.Max(static rest => rest.Rest)),
+        Number(rests.Sum(static rest => rest.StaleAtEnd)),
+        Number(rests.Min(static rest => rest.PresentAtRest)),
+        Number(rests.Min(static rest => rest.Present)),
+        Number(rests.Sum(static rest => rest.Stale.Count)));
 
     private static Table Happenings(StressResult result)
     {
@@ -65,6 +72,7 @@ internal static class ResultTables
         table.AddRow("Rows written by them", Number(result.WritesOfKilled));
         table.AddRow("Reads of a row, of none, failed", $"{Number(result.Reads.Rows)}, {Number(result.Reads.Absent)}, {Number(result.Reads.Failed)}");
         table.AddRow("Checks and reconciles", Number(result.Runs));
+        table.AddRow("Confirmed reports", Number(result.Rounds.Sum(static round => round.Reports)));
         table.AddRow("Seconds", Number((long)result.Duration.TotalSeconds));
         return table;
     }
@@ -91,6 +99,8 @@ internal static class ResultTables
 
         return table;
     }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

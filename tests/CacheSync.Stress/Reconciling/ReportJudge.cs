@@ -3,39 +3,37 @@ using CacheSync.Stress.Commits;
 namespace CacheSync.Stress.Reconciling;
 
 /// <summary>
-/// Judges confirmed reports by the log of commits. A report is false if the bytes of the entry were those of the committed row at any moment
-/// between the two looks that confirmed it.
+/// Judges confirmed reports by the log of commits. A report is false if entry and row were the same at any moment between the two looks that
+/// confirmed it: the bytes of the entry those of the committed row; or, where an entry is reported missing, no row, or an entry that came and went.
 /// </summary>
 internal static class ReportJudge
 {
     /// <returns>Why the report is false, or null.</returns>
-    public static string? FindFault(Report report, IReadOnlyList<Commit> commits)
+    public static string? FindFault(Report report, IReadOnlyList<Commit> commits, EntryLog entries)
     {
         // The looks read the entry first and the row after it, so what stood between them lies between these two moments.
         var (from, to) = (report.First.EndedAt, report.Second.StartedAt);
         for (var index = 0; index < commits.Count; index++)
         {
             var commit = commits[index];
-            if (commit.Deleted || !Held(report, commit))
-            {
-                continue;
-            }
-
             var until = index + 1 < commits.Count ? commits[index + 1].At : DateTime.MaxValue;
-            if (commit.At < to && until > from)
+            if (commit.At < to && until > from && IsHeld(report, commit))
             {
                 return FormattableString.Invariant(
-                    $"the entry held version {commit.Version}, which was the row from {commit.At:HH:mm:ss.ffffff} to {until:HH:mm:ss.ffffff}; the looks were at {from:HH:mm:ss.ffffff} and {to:HH:mm:ss.ffffff}");
+                    $"{(commit.Deleted ? "there was no row" : $"the entry held version {commit.Version}, which was the row")} from {commit.At:HH:mm:ss.ffffff} to {until:HH:mm:ss.ffffff}; the looks were at {from:HH:mm:ss.ffffff} and {to:HH:mm:ss.ffffff}");
             }
         }
 
-        return null;
+        return report.Found.Verdict == Verdict.Missing && entries.CameAndWent(report.Found.Key, from, to)
+            ? FormattableString.Invariant($"the entry came and went between the looks at {from:HH:mm:ss.ffffff} and {to:HH:mm:ss.ffffff}")
+            : null;
     }
 
-    /// <summary>Returns whether the entry held a version, or may have: where the report names none, because no row was there to compare with, any that was committed before the entry was seen.</summary>
-    private static bool Held(Report report, Commit commit) => report.Found.Verdict switch
+    /// <summary>Returns whether an entry held what was committed, or may have: where the report names none, because no row was there to compare with, any that was committed before the entry was seen.</summary>
+    private static bool IsHeld(Report report, Commit commit) => report.Found.Verdict switch
     {
-        Verdict.Missing => false,
+        Verdict.Missing => commit.Deleted,
+        _ when commit.Deleted => false,
         Verdict.Orphaned => commit.At < report.First.StartedAt,
         _ => commit.Version == report.EntryVersion,
     };

@@ -1,17 +1,24 @@
 using System.Diagnostics;
 using CacheSync.Stress.Commits;
-using CacheSync.Stress.Reconciling;
-using CacheSync.Stress.Rows;
 using CacheSync.Stress.Running;
 
 namespace CacheSync.Stress.Resting;
 
-/// <summary>Waits until nothing goes on any more, and looks at everything.</summary>
-internal sealed class Rest(StressApplication application, CacheInspector inspector, CommitLog commits, ReportLog reports)
+/// <summary>
+/// Waits until nothing that writes asked for goes on any more, and looks at everything, twice: at that moment, while short-lived entries still stand, and
+/// when readers have read on for a moment. At neither may an entry be another than its row. No run mends anything for the look.
+/// </summary>
+internal sealed class Rest(StressApplication application, CacheInspector inspector, CommitLog commits)
 {
     private readonly RestWatch _watch = new(application);
 
-    public async Task<RoundResult> LookAsync(List<string> problems, CancellationToken cancellationToken)
+    // An entry that nobody mends is seen at every rest, and is one finding.
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    /// <param name="readOn">Lets the readers go on for a moment, and ends when they have ended.</param>
+    /// <param name="problems">Takes what keeps the program from resting.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RestResult> LookAsync(Func<Task> readOn, List<string> problems, CancellationToken cancellationToken)
     {
         var atEnd = await inspector.InspectAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
@@ -22,32 +29,14 @@ internal sealed class Rest(StressApplication application, CacheInspector inspect
 
         var rest = Stopwatch.GetElapsedTime(started);
         var atRest = await inspector.InspectAsync(cancellationToken);
-        await WarmAsync(cancellationToken);
-        var warmed = await inspector.InspectAsync(cancellationToken);
-        var stale = new List<string>();
-        foreach (var entry in atRest.Stale.Concat(warmed.Stale).DistinctBy(static entry => entry.Kind.KeyOf(entry.Id)))
+        await readOn();
+        var after = await inspector.InspectAsync(cancellationToken);
+        var stale = new List<StaleStory>();
+        foreach (var entry in atRest.Stale.Concat(after.Stale).Where(entry => _seen.Add($"{entry.Kind.KeyOf(entry.Id)} {entry.Entry} {entry.Row}")))
         {
-            stale.Add(Story.Of(entry, await commits.ReadAsync(entry.Kind, entry.Id, cancellationToken)));
+            stale.Add(new(entry.Kind, Story.Of(entry, await commits.ReadAsync(entry.Kind, entry.Id, cancellationToken))));
         }
 
-        var taken = reports.Take();
-        var fakes = new List<string>();
-        foreach (var report in taken)
-        {
-            var history = await commits.ReadAsync(report.Kind, report.Id, cancellationToken);
-            if (ReportJudge.FindFault(report, history) is { } fault)
-            {
-                fakes.Add(Story.Of(report, fault, history));
-            }
-        }
-
-        return new(atEnd, atRest, warmed, rest, stale, taken.Count, fakes);
-    }
-
-    private async Task WarmAsync(CancellationToken cancellationToken)
-    {
-        // At once: the shortest entries live for 50 ms.
-        await Task.WhenAll(HotKinds.All.Reverse().SelectMany(kind => Enumerable.Range(1, kind.Count).Select(async id =>
-            await kind.GetAsync(application.Services, id, cancellationToken))));
+        return new(atEnd.Stale.Count, atRest.Present, after.Present, rest, stale);
     }
 }

@@ -24,13 +24,9 @@ internal sealed class RestWatch(StressApplication application)
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
+            // Writers forget their intents off the path of their callers.
+            await Get<BackgroundWork>().DrainAsync();
             var unrest = await FindUnrestAsync(cancellationToken);
-            if (unrest is null)
-            {
-                await Get<BackgroundWork>().DrainAsync();
-                unrest = await FindUnrestAsync(cancellationToken);
-            }
-
             if (unrest is null || Stopwatch.GetElapsedTime(started) > Patience)
             {
                 return unrest;

@@ -18,6 +18,9 @@ internal abstract class HotKind(string table, int count)
     /// <summary>Draws a key; the low ones are hotter, so that some are written while they are being read.</summary>
     public int DrawId(Random random) => 1 + (int)(count * random.NextDouble() * random.NextDouble());
 
+    /// <summary>Draws any key, the hot ones no more often than the others.</summary>
+    public int DrawAnyId(Random random) => random.Next(1, count + 1);
+
     public abstract HotRow CreateRow(int id, string writer, string text);
 
     public abstract ValueTask<HotRow?> GetAsync(IServiceProvider services, int id, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ namespace CacheSync.Stress.Running;
 /// <param name="Name">The name by which the history of commits knows it.</param>
 /// <param name="Database">The connection string of PostgreSQL.</param>
 /// <param name="Redis">The connection string of Redis.</param>
-/// <param name="Guards">Whether fills and repairs mind their guards.</param>
+/// <param name="Guards">Who minds guards.</param>
 /// <param name="Stalls">The pauses of readers.</param>
 /// <param name="Events">Takes what the product logs.</param>
 /// <param name="Configure">Sets the options of the product.</param>
@@ -15,7 +15,7 @@ internal sealed record ApplicationSettings(
     string Name,
     string Database,
     string Redis,
-    bool Guards,
+    GuardUse Guards,
     Stalls Stalls,
     EventLog Events,
     Action<CacheSyncOptions> Configure,

@@ -2,13 +2,19 @@ using CacheSync.Stress.Resting;
 
 namespace CacheSync.Stress.Running;
 
-/// <summary>What was found at a rest.</summary>
-/// <param name="AtEnd">The entries when the last writer had ended: what dead writers left and outages owe may still be wrong.</param>
-/// <param name="AtRest">The entries at rest, before anybody read again.</param>
-/// <param name="Warmed">The entries after every key was read once more.</param>
-/// <param name="Rest">How long it took to come to rest.</param>
-/// <param name="Stale">The stale entries at rest, before or after the reading, as stories.</param>
-/// <param name="Reports">How many reports were confirmed in the round.</param>
+/// <summary>What was found in a round.</summary>
+/// <param name="AfterStorm">At the rest after the storm.</param>
+/// <param name="AfterBursts">At the rests after the bursts.</param>
+/// <param name="Storm">How long the storm took, without its rest.</param>
+/// <param name="Bursts">How long the bursts took, with their rests.</param>
+/// <param name="Reports">How many reports were confirmed.</param>
 /// <param name="FalseReports">Those of them that were false, as stories.</param>
 internal sealed record RoundResult(
-    CacheInspection AtEnd, CacheInspection AtRest, CacheInspection Warmed, TimeSpan Rest, IReadOnlyList<string> Stale, int Reports, IReadOnlyList<string> FalseReports);
+    RestResult AfterStorm, IReadOnlyList<RestResult> AfterBursts, TimeSpan Storm, TimeSpan Bursts, int Reports, IReadOnlyList<string> FalseReports)
+{
+    public IEnumerable<RestResult> Rests => AfterBursts.Prepend(AfterStorm);
+
+    public IEnumerable<StaleStory> Stale => Rests.SelectMany(static rest => rest.Stale);
+
+    public int LeastPresent => Rests.Min(static rest => rest.Present);
+}

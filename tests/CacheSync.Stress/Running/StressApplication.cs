@@ -32,9 +32,9 @@ internal sealed class StressApplication : IAsyncDisposable
             .UseEntityFrameworkCore<HotContext>()
             .AddCacheSyncStressCachedModels();
         ObserveSources(builder.Services, settings.Stalls);
-        if (!settings.Guards)
+        if (settings.Guards != GuardUse.On)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton(EntryScriptsWithoutGuards.Scripts));
+            builder.Services.Replace(ServiceDescriptor.Singleton(UnguardedScripts.For(settings.Guards)));
         }
 
         if (settings.Interfere is { } interfere)

@@ -2,26 +2,23 @@ using System.Diagnostics;
 using CacheSync.Stress.Commits;
 using CacheSync.Stress.Dying;
 using CacheSync.Stress.Faults;
-using CacheSync.Stress.Reading;
 using CacheSync.Stress.Reconciling;
 using CacheSync.Stress.Resting;
+using CacheSync.Stress.Rows;
 using CacheSync.Stress.Stores;
-using CacheSync.Stress.Writing;
 using StackExchange.Redis;
 
 namespace CacheSync.Stress.Running;
 
-/// <summary>Writers, readers, reconcilers and faults at work, and a rest after each round.</summary>
+/// <summary>
+/// Rounds. Each begins with a storm: writes of every kind while servers and writers suffer everything there is. What a storm leaves behind is seen at the
+/// rest after it, but hardly what guards are worth: later writes remove stale entries, and the sweep and the reconciles after a loss mend them. So
+/// bursts follow, of writes whose outcome is known, with nothing to be mended after them, and a rest after each.
+/// </summary>
 internal sealed class StressRun(StressOptions options, StressStores stores, Seeds seeds)
 {
-    private const int Writers = 8;
-    private const int Readers = 8;
-    private const int Reconcilers = 2;
-    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(2);
-
-    private readonly Floors _floors = new();
+    private static readonly TimeSpan BetweenBurstWrites = TimeSpan.FromMilliseconds(2);
     private readonly Stalls _stalls = new(seeds.Next());
-    private readonly ReportLog _reports = new(ProductOptions.ConfirmAfter);
 
     public async Task<StressResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -31,92 +28,69 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
         var result = new StressResult { Faults = faults, Processes = new WriterProcesses(stores, options.Guards, seeds.Next()), Runs = 0 };
         await using var application = await StressApplication.StartAsync(
             new("stress", stores.ConnectionString, stores.Redis.ConnectionString, options.Guards, _stalls, result.Events, ProductOptions.Set), cancellationToken);
-        var rest = new Rest(application, new CacheInspector(stores, admin), new CommitLog(stores.Database), _reports);
-        var writers = Enumerable.Range(1, Writers).Select(index => new RowWriter(application, $"writer{index}", seeds.Next(), result.Writes, _floors)).ToList();
-        var readers = Enumerable.Range(1, Readers).Select(_ => new RowReader(application, seeds.Next(), _floors, result.Reads)).ToList();
-        var reconcilers = Enumerable.Range(1, Reconcilers).Select(_ => new Reconciler(application, seeds.Next(), _reports)).ToList();
+        var reports = new ReportLog(ProductOptions.ConfirmAfter);
+        var commits = new CommitLog(stores.Database);
+        var review = new ReportReview(reports, commits, await EntryLog.StartAsync(admin));
+        var phase = new Phase(new Crowd(application, seeds, result, reports), new Rest(application, new CacheInspector(stores, admin), commits));
+        var rows = new RowRestorer(application, stores);
         for (var round = 1; round <= options.Rounds; round++)
         {
-            var writes = (options.Writes * (long)round / options.Rounds) - (options.Writes * (long)(round - 1) / options.Rounds);
+            var writes = Share(options.Writes, options.Rounds, round - 1);
+            var burstWrites = options.Bursts == 0 ? 0 : writes * 2 / 5;
+            var storm = Stopwatch.GetTimestamp();
 
-            // Reconciles mend, above all those after lost memory, and so do the invalidations that an outage owes. In every other round nothing is
-            // forgotten, and it ends without reconciles, outages and unknown outcomes, and with many pauses of readers, so that its rest shows what guards are worth.
-            // The last round is one of them.
-            var forgetsUntil = (options.Rounds - round) % 2 == 0 ? 0 : writes;
-            await WorkAsync(result, writers, readers, reconcilers, writes, forgetsUntil, cancellationToken);
-            result.Rounds.Add(await rest.LookAsync(result.Problems, cancellationToken));
-            Console.WriteLine($"round {round} of {options.Rounds}: {result.Rounds[^1].AtRest.Present} entries at rest, {result.Rounds[^1].Stale.Count} stale, {result.Rounds[^1].FalseReports.Count} of {result.Rounds[^1].Reports} reports false");
+            // A reconcile of everything follows each loss of memory; in every other round nothing is lost, so that the sweep has to do.
+            var afterStorm = await StormAsync(phase, result, writes - burstWrites, (options.Rounds - round) % 2 != 0, cancellationToken);
+            var stormTime = Stopwatch.GetElapsedTime(storm) - afterStorm.Rest;
+            await rows.RestoreAsync(cancellationToken);
+            var bursts = Stopwatch.GetTimestamp();
+            var afterBursts = await BurstAsync(phase, result, burstWrites, cancellationToken);
+            var burstTime = Stopwatch.GetElapsedTime(bursts);
+            var (count, fakes) = await review.ReviewAsync(cancellationToken);
+            result.Rounds.Add(new(afterStorm, afterBursts, stormTime, burstTime, count, fakes));
+            Console.WriteLine($"round {round} of {options.Rounds}: {result.Rounds[^1].LeastPresent} entries at rest, {result.Rounds[^1].Stale.Count()} stale, {fakes.Count} of {count} reports false");
         }
 
-        result.Runs = _reports.Runs;
-        result.Problems.AddRange(_reports.Incomplete);
-        result.WritesOfKilled = await new CommitLog(stores.Database).CountAsync("killed%", cancellationToken);
+        result.Runs = reports.Runs;
+        result.Problems.AddRange(reports.Incomplete);
+        result.WritesOfKilled = await commits.CountAsync("killed%", cancellationToken);
         result.Duration = Stopwatch.GetElapsedTime(started);
         return result;
     }
 
-    private async Task WorkAsync(
-        StressResult result,
-        List<RowWriter> writers,
-        List<RowReader> readers,
-        List<Reconciler> reconcilers,
-        long writes,
-        long forgetsUntil,
-        CancellationToken cancellationToken)
+    private async Task<RestResult> StormAsync(Phase phase, StressResult result, long writes, bool forgets, CancellationToken cancellationToken)
     {
-        var begun = 0L;
-        using var writing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var disturbing = Task.WhenAll(
-            Task.Run(() => result.Faults.RunAsync(MayMend, () => Volatile.Read(ref begun) < forgetsUntil, writing.Token), CancellationToken.None),
-            Task.Run(() => result.Processes.RunAsync(writing.Token), CancellationToken.None));
-        var observing = readers.Select(reader => RepeatAsync(reading.Token, async () =>
-            {
-                await reader.ReadAsync(CancellationToken.None);
-                await Task.Delay(BetweenReads, CancellationToken.None);
-            }))
-            .Concat(reconcilers.Select(reconciler => RepeatAsync(reading.Token, () => MayMend()
-                ? reconciler.RunAsync(reading.Token)
-                : Task.Delay(BetweenReads, CancellationToken.None))))
-            .ToList();
-        try
-        {
-            await Task.WhenAll(writers.Select(writer => Task.Run(
-                async () =>
-                {
-                    while (Interlocked.Increment(ref begun) <= writes && !cancellationToken.IsCancellationRequested)
-                    {
-                        await writer.WriteAsync(mayBeUnnamed: begun < forgetsUntil, known: !MayMend());
-                        await Task.Delay(MayMend() ? TimeSpan.Zero : BetweenReads, CancellationToken.None);
-                    }
-                },
-                CancellationToken.None)));
-        }
-        finally
-        {
-            await writing.CancelAsync();
-            await disturbing;
-            await reading.CancelAsync();
-            await Task.WhenAll(observing);
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-
-        bool MayMend()
-        {
-            var isEnd = forgetsUntil < writes && Volatile.Read(ref begun) > writes * 7 / 10;
-            _stalls.AreMany = isEnd;
-            return !isEnd;
-        }
+        _stalls.AreMany = false;
+        return await phase.RunAsync(
+            writes,
+            writer => writer.WriteAsync(mayBeUnnamed: forgets),
+            token => Task.WhenAll(
+                Task.Run(() => result.Faults.RunAsync(forgets, token), CancellationToken.None),
+                Task.Run(() => result.Processes.RunAsync(token), CancellationToken.None)),
+            result.Problems,
+            cancellationToken);
     }
 
-    private static Task RepeatAsync(CancellationToken cancellationToken, Func<Task> step) => Task.Run(
-        async () =>
+    private async Task<List<RestResult>> BurstAsync(Phase phase, StressResult result, long writes, CancellationToken cancellationToken)
+    {
+        _stalls.AreMany = true;
+        var rests = new List<RestResult>();
+        for (var burst = 0; burst < options.Bursts; burst++)
         {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                await step();
-            }
-        },
-        CancellationToken.None);
+            rests.Add(await phase.RunAsync(
+                Share(writes, options.Bursts, burst),
+                async writer =>
+                {
+                    await writer.WriteAsync(mayBeUnnamed: false, known: true);
+                    await Task.Delay(BetweenBurstWrites, CancellationToken.None);
+                },
+                static _ => Task.CompletedTask,
+                result.Problems,
+                cancellationToken));
+        }
+
+        return rests;
+    }
+
+    private static long Share(long all, int parts, int part) => (all * (part + 1) / parts) - (all * part / parts);
 }

@@ -34,7 +34,8 @@ internal sealed class StressStores : IAsyncDisposable
         RedisServer? redis = null;
         try
         {
-            redis = await RedisServer.StartAsync(cancellationToken: cancellationToken);
+            // Notifications of what becomes of entries, for the judging of reports; the product does without.
+            redis = await RedisServer.StartAsync(new() { Arguments = ["--notify-keyspace-events", "Kg$xe"] }, cancellationToken);
             var database = await postgres.CreateDatabaseAsync("stress", cancellationToken: cancellationToken);
             var stores = new StressStores(postgres, redis, new NpgsqlConnectionStringBuilder(database) { CommandTimeout = 2, MaxPoolSize = 60 }.ConnectionString);
             await Schema.CreateAsync(stores.Database, cancellationToken);
