@@ -20,15 +20,12 @@ public sealed class StressTests
         Assert.InRange(run.NumberAfter("entries present at rest:"), Keys / 2, Keys);
     }
 
-    [Theory(Timeout = Limit)]
-    [InlineData("off")]
-    [InlineData("fills-off")]
-    [InlineData("repairs-off")]
-    public async Task Without_guards_the_same_program_finds_stale_entries(string guards)
+    [Fact(Timeout = Limit)]
+    public async Task Without_guards_the_same_program_finds_stale_entries()
     {
-        var run = await StressProcess.RunAsync($"--writes 10000 --rounds 1 --guards {guards}", TestContext.Current.CancellationToken);
+        var run = await StressProcess.RunAsync("--writes 10000 --rounds 1 --guards off", TestContext.Current.CancellationToken);
 
-        Console.WriteLine($"--guards {guards}: {run.NumberAfter("stale at rest:")} stale at rest");
+        Console.WriteLine($"--guards off: {run.NumberAfter("stale at rest:")} stale at rest");
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.True(run.NumberAfter("stale at rest:") > 0, run.Output);
     }

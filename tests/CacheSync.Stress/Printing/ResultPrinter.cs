@@ -15,7 +15,7 @@ internal static class ResultPrinter
         ResultTables.Print(result);
         var found = result.Rounds.SelectMany(static round => round.Stale).ToList();
         var stale = found.ConvertAll(static story => story.Text);
-        var fakes = result.Rounds.SelectMany(static round => round.FalseReports).ToList();
+        var fakes = result.Rounds.SelectMany(static round => round.Review.False).ToList();
         List<string> problems =
         [
             .. result.Problems,

@@ -72,7 +72,8 @@ internal static class ResultTables
         table.AddRow("Rows written by them", Number(result.WritesOfKilled));
         table.AddRow("Reads of a row, of none, failed", $"{Number(result.Reads.Rows)}, {Number(result.Reads.Absent)}, {Number(result.Reads.Failed)}");
         table.AddRow("Checks and reconciles", Number(result.Runs));
-        table.AddRow("Confirmed reports", Number(result.Rounds.Sum(static round => round.Reports)));
+        table.AddRow("Confirmed reports", Number(result.Rounds.Sum(static round => round.Review.Reports)));
+        table.AddRow("Entries missing at both looks, there between them", Number(result.Rounds.Sum(static round => round.Review.CameAndWent)));
         table.AddRow("Seconds", Number((long)result.Duration.TotalSeconds));
         return table;
     }

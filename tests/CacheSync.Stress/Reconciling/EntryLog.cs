@@ -20,13 +20,16 @@ internal sealed class EntryLog
         return log;
     }
 
-    /// <summary>Returns whether an entry came and went again between two moments.</summary>
-    public bool CameAndWent(string key, DateTime from, DateTime to)
+    /// <summary>
+    /// Returns whether an entry that was missing at both looks came and went between them. That is no false report: it was missing twice, and nothing tells
+    /// one absence from another.
+    /// </summary>
+    public bool CameAndWent(Report report)
     {
         var came = false;
-        foreach (var happened in _events.GetValueOrDefault(key) ?? [])
+        foreach (var happened in report.Found.Verdict == Verdict.Missing ? _events.GetValueOrDefault(report.Found.Key) ?? [] : [])
         {
-            if (happened.At > from && happened.At < to)
+            if (happened.At > report.First.EndedAt && happened.At < report.Second.StartedAt)
             {
                 if (came && !happened.IsSet)
                 {

@@ -16,12 +16,12 @@ internal sealed class LookLog
     public void Add(Look look) => _looks.Enqueue(look);
 
     /// <summary>
-    /// Finds the two looks at a key by which it was confirmed: the last two that follow each other after at least the time of confirmation.
-    /// A repair reads the row once more, at once.
+    /// Finds the two looks at a key by which it was confirmed: the last two that follow each other after at least the time of confirmation, and had
+    /// ended when it was confirmed. A repair reads the row once more after that, and later than at once where Redis is slow.
     /// </summary>
-    public (Look First, Look Second)? FindConfirmation(string key, TimeSpan confirmAfter)
+    public (Look First, Look Second)? FindConfirmation(string key, DateTime confirmedAt, TimeSpan confirmAfter)
     {
-        var looks = _looks.Where(look => look.Versions.ContainsKey(key)).OrderBy(static look => look.StartedAt).ToList();
+        var looks = _looks.Where(look => look.Versions.ContainsKey(key) && look.StartedAt <= confirmedAt).OrderBy(static look => look.StartedAt).ToList();
         for (var second = looks.Count - 1; second > 0; second--)
         {
             if (looks[second].StartedAt - looks[second - 1].EndedAt >= confirmAfter * 0.9)

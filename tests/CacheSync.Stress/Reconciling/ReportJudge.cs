@@ -4,12 +4,12 @@ namespace CacheSync.Stress.Reconciling;
 
 /// <summary>
 /// Judges confirmed reports by the log of commits. A report is false if entry and row were the same at any moment between the two looks that
-/// confirmed it: the bytes of the entry those of the committed row; or, where an entry is reported missing, no row, or an entry that came and went.
+/// confirmed it: the bytes of the entry those of the committed row; or, where an entry is reported missing, no row.
 /// </summary>
 internal static class ReportJudge
 {
     /// <returns>Why the report is false, or null.</returns>
-    public static string? FindFault(Report report, IReadOnlyList<Commit> commits, EntryLog entries)
+    public static string? FindFault(Report report, IReadOnlyList<Commit> commits)
     {
         // The looks read the entry first and the row after it, so what stood between them lies between these two moments.
         var (from, to) = (report.First.EndedAt, report.Second.StartedAt);
@@ -24,9 +24,7 @@ internal static class ReportJudge
             }
         }
 
-        return report.Found.Verdict == Verdict.Missing && entries.CameAndWent(report.Found.Key, from, to)
-            ? FormattableString.Invariant($"the entry came and went between the looks at {from:HH:mm:ss.ffffff} and {to:HH:mm:ss.ffffff}")
-            : null;
+        return null;
     }
 
     /// <summary>Returns whether an entry held what was committed, or may have: where the report names none, because no row was there to compare with, any that was committed before the entry was seen.</summary>

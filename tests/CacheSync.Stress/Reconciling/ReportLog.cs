@@ -22,7 +22,7 @@ internal sealed class ReportLog(TimeSpan confirmAfter)
         foreach (var found in result.Inconsistencies.Where(static found => found.Verdict is not Verdict.NotVerified))
         {
             var id = int.Parse(found.Key.AsSpan(kind.Table.Length + 1), CultureInfo.InvariantCulture);
-            if (looks.FindConfirmation(found.Key, confirmAfter) is { } pair)
+            if (looks.FindConfirmation(found.Key, (found.FirstSeen + found.ConfirmedAfter).UtcDateTime, confirmAfter) is { } pair)
             {
                 _reports.Enqueue(new(kind, id, found, result.Kind, pair.First, pair.Second));
             }

@@ -1,3 +1,4 @@
+using CacheSync.Stress.Reconciling;
 using CacheSync.Stress.Resting;
 
 namespace CacheSync.Stress.Running;
@@ -7,10 +8,9 @@ namespace CacheSync.Stress.Running;
 /// <param name="AfterBursts">At the rests after the bursts.</param>
 /// <param name="Storm">How long the storm took, without its rest.</param>
 /// <param name="Bursts">How long the bursts took, with their rests.</param>
-/// <param name="Reports">How many reports were confirmed.</param>
-/// <param name="FalseReports">Those of them that were false, as stories.</param>
+/// <param name="Review">What the confirmed reports came to.</param>
 internal sealed record RoundResult(
-    RestResult AfterStorm, IReadOnlyList<RestResult> AfterBursts, TimeSpan Storm, TimeSpan Bursts, int Reports, IReadOnlyList<string> FalseReports)
+    RestResult AfterStorm, IReadOnlyList<RestResult> AfterBursts, TimeSpan Storm, TimeSpan Bursts, ReviewResult Review)
 {
     public IEnumerable<RestResult> Rests => AfterBursts.Prepend(AfterStorm);
 

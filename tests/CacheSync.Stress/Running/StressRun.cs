@@ -46,9 +46,9 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
             var bursts = Stopwatch.GetTimestamp();
             var afterBursts = await BurstAsync(phase, result, burstWrites, cancellationToken);
             var burstTime = Stopwatch.GetElapsedTime(bursts);
-            var (count, fakes) = await review.ReviewAsync(cancellationToken);
-            result.Rounds.Add(new(afterStorm, afterBursts, stormTime, burstTime, count, fakes));
-            Console.WriteLine($"round {round} of {options.Rounds}: {result.Rounds[^1].LeastPresent} entries at rest, {result.Rounds[^1].Stale.Count()} stale, {fakes.Count} of {count} reports false");
+            var reviewed = await review.ReviewAsync(cancellationToken);
+            result.Rounds.Add(new(afterStorm, afterBursts, stormTime, burstTime, reviewed));
+            Console.WriteLine($"round {round} of {options.Rounds}: {result.Rounds[^1].LeastPresent} entries at rest, {result.Rounds[^1].Stale.Count()} stale, {reviewed.False.Count} of {reviewed.Reports} reports false");
         }
 
         result.Runs = reports.Runs;
