@@ -6,20 +6,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CacheSync.Generators;
 
 /// <summary>Generates keys, codec, comparer, reconcile handler and registration of each class marked [Cached].</summary>
-/// <remarks>It reports nothing and skips what is not valid: the analyzers say what is wrong.</remarks>
+/// <remarks>It reports nothing, and makes only empty shells of what is not valid: the analyzers say what is wrong.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class CachedModelGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.SyntaxProvider
+        var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.Cached,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (found, cancellationToken) =>
                     CachedModelParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes[0], cancellationToken))
-            .WithTrackingName(StepNames.Declarations)
+            .WithTrackingName(StepNames.Declarations);
+        var models = declarations
             .Where(static result => result.Model is not null)
             .Select(static (result, _) => result.Model!)
             .WithTrackingName(StepNames.Models);
@@ -39,17 +40,47 @@ public sealed class CachedModelGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => new EquatableArray<RegistrationDeclaration>(all.OrderBy(static one => one.Model, StringComparer.Ordinal)))
             .WithTrackingName(StepNames.Registrations);
+
+        // The shells of a class that is refused, of which another by the same name, with type parameters perhaps, is generated or refused as well, would clash.
+        var refused = declarations
+            .Where(static result => result.Refused is not null)
+            .Select(static (result, _) => result.Refused!)
+            .WithTrackingName(StepNames.Refused)
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<RefusedDeclaration>(all.Distinct()))
+            .Combine(registrations)
+            .Select(static (pair, _) => Unnamed(pair.Left, pair.Right));
+        context.RegisterSourceOutput(refused, static (output, all) =>
+        {
+            foreach (var one in all)
+            {
+                output.AddSource($"{HintOf(one)}.Refused.g.cs", RefusedEmitter.Emit(one));
+            }
+        });
+
         var assemblyName = context.CompilationProvider
             .Select(static (compilation, _) => compilation.AssemblyName ?? "")
             .WithTrackingName(StepNames.AssemblyName);
 
-        context.RegisterSourceOutput(registrations.Combine(assemblyName), static (output, pair) =>
+        context.RegisterSourceOutput(registrations.Combine(refused).Combine(assemblyName), static (output, pair) =>
         {
-            var (all, assembly) = pair;
-            if (all.Count > 0)
+            var ((all, shells), assembly) = pair;
+            if (all.Count > 0 || shells.Count > 0)
             {
                 output.AddSource("CacheSync.Registration.g.cs", RegistrationEmitter.Emit(all, assembly));
             }
         });
     }
+
+    private static EquatableArray<RefusedDeclaration> Unnamed(EquatableArray<RefusedDeclaration> refused, EquatableArray<RegistrationDeclaration> generated)
+    {
+        var handlers = new HashSet<string>(generated.Select(static one => one.Handler), StringComparer.Ordinal);
+        return new(refused
+            .Select(static one => (Refused: one, Names: new GeneratedNames(one.Namespace, one.Prefix, one.IsPublic)))
+            .Where(one => handlers.Add(one.Names.Full(one.Names.Handler)))
+            .Select(static one => one.Refused));
+    }
+
+    private static string HintOf(RefusedDeclaration refused) =>
+        (refused.Namespace.Length == 0 ? refused.Prefix : $"{refused.Namespace}.{refused.Prefix}").Replace("@", "");
 }

@@ -5,6 +5,7 @@ internal static class StepNames
 {
     public const string Declarations = nameof(Declarations);
     public const string Models = nameof(Models);
+    public const string Refused = nameof(Refused);
     public const string Registrations = nameof(Registrations);
     public const string AssemblyName = nameof(AssemblyName);
 }

@@ -13,7 +13,7 @@ internal static class CachedModelParser
         if (UnsupportedClass(type, context) is { } reason)
         {
             context.Report(ProblemKind.UnsupportedClass, reason);
-            return Problems(context);
+            return Refused(type, context);
         }
 
         var settings = SettingsParser.Parse(type, cached, context);
@@ -23,12 +23,12 @@ internal static class CachedModelParser
         var members = entity is null ? null : new HashSet<string>(entity.Members.Select(static member => member.Name), StringComparer.Ordinal);
         var (prefix, parts) = KeyParser.Parse(template, Symbols.PropertiesOf(type), members, context);
         ReportSeveralVersions(type, context);
-        return entity is null || context.HasUnresolvedTypes || context.Problems.Count > 0 ? Problems(context) : new CachedModelResult(
+        return entity is null || context.HasUnresolvedTypes || context.Problems.Count > 0 ? Refused(type, context) : new CachedModelResult(
             new CachedModelDeclaration(
-                type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
-                string.Concat(Levels(type).Select(static level => level.Name)),
+                NamespaceOf(type),
+                PrefixOf(type),
                 MetadataName(type),
-                Levels(type).All(static level => level.DeclaredAccessibility == Accessibility.Public),
+                IsPublic(type),
                 settings,
                 template,
                 prefix,
@@ -36,10 +36,15 @@ internal static class CachedModelParser
                 ShapeId.Of(entity, context.Objects),
                 entity,
                 new EquatableArray<ObjectDeclaration>(context.Objects.Values)),
-            default);
+            default,
+            null);
     }
 
-    private static CachedModelResult Problems(ParseContext context) => new(null, new EquatableArray<DeclarationProblem>(context.Problems));
+    // Without a problem of its own it fails for a type that the compiler says is unknown.
+    private static CachedModelResult Refused(INamedTypeSymbol type, ParseContext context) => new(
+        null,
+        new EquatableArray<DeclarationProblem>(context.Problems),
+        context.Problems.Count == 0 ? null : new RefusedDeclaration(NamespaceOf(type), PrefixOf(type), IsPublic(type)));
 
     private static string? UnsupportedClass(INamedTypeSymbol type, ParseContext context) => type switch
     {
@@ -60,6 +65,13 @@ internal static class CachedModelParser
             context.ReportAt(versions[1].Name, ProblemKind.SeveralVersions, versions[0].Name, versions[1].Name);
         }
     }
+
+    private static string NamespaceOf(INamedTypeSymbol type) =>
+        type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+
+    private static string PrefixOf(INamedTypeSymbol type) => string.Concat(Levels(type).Select(static level => level.Name));
+
+    private static bool IsPublic(INamedTypeSymbol type) => Levels(type).All(static level => level.DeclaredAccessibility == Accessibility.Public);
 
     // The outermost type first.
     private static IEnumerable<INamedTypeSymbol> Levels(INamedTypeSymbol type) =>

@@ -3,20 +3,25 @@ using CacheSync.Generators.Declarations;
 namespace CacheSync.Generators.Emitting;
 
 /// <summary>The names of what is generated for a model.</summary>
-internal sealed class GeneratedNames(CachedModelDeclaration model)
+internal sealed class GeneratedNames(string @namespace, string prefix, bool isPublic)
 {
-    public string Keys => model.Prefix + "CacheKeys";
+    public GeneratedNames(CachedModelDeclaration model)
+        : this(model.Namespace, model.Prefix, model.IsPublic)
+    {
+    }
 
-    public string Codec => model.Prefix + "CacheCodec";
+    public string Keys => prefix + "CacheKeys";
 
-    public string Comparer => model.Prefix + "CacheComparer";
+    public string Codec => prefix + "CacheCodec";
 
-    public string CachedModel => model.Prefix + "CachedModel";
+    public string Comparer => prefix + "CacheComparer";
 
-    public string Handler => model.Prefix + "ReconcileHandler";
+    public string CachedModel => prefix + "CachedModel";
 
-    public string Accessibility => model.IsPublic ? "public" : "internal";
+    public string Handler => prefix + "ReconcileHandler";
+
+    public string Accessibility => isPublic ? "public" : "internal";
 
     /// <summary>Returns the full name of a generated type.</summary>
-    public string Full(string name) => model.Namespace.Length == 0 ? $"global::{name}" : $"global::{model.Namespace}.{name}";
+    public string Full(string name) => @namespace.Length == 0 ? $"global::{name}" : $"global::{@namespace}.{name}";
 }
