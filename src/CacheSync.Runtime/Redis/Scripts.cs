@@ -40,7 +40,7 @@ internal static class Scripts
 
     /// <summary>
     /// Repairs an entry if the guard is still ours and what was judged still stands.
-    /// ARGV: token, judged kind (absent, bytes, digest, or type for another Redis type), judged bytes or their SHA-1, action (write or remove), new bytes, time to live in ms for an entry that had none before (0: none).
+    /// ARGV: token, judged kind (absent, bytes, digest, or type for another Redis type), judged bytes or their SHA-1, action (write or remove), new bytes, time to live in ms where no entry with an expiry was (0: none).
     /// Returns 1 when repaired, 0 when the guard was lost, -1 when the entry is another.
     /// </summary>
     public const string Repair =
@@ -64,10 +64,10 @@ internal static class Scripts
         end
         local left = redis.call('PTTL', KEYS[1])
         if type ~= 'string' then
-            left = tonumber(ARGV[6])
-            if left == 0 then left = -1 end
+            redis.call('DEL', KEYS[1])
+            left = -1
         end
-        if type ~= 'string' then redis.call('DEL', KEYS[1]) end
+        if left < 0 and ARGV[6] ~= '0' then left = tonumber(ARGV[6]) end
         if left >= 0 then
             -- 0 is the last millisecond of an entry, not one without an expiry.
             redis.call('SET', KEYS[1], ARGV[5], 'PX', string.format('%.0f', math.max(left, 1)))

@@ -135,6 +135,20 @@ public abstract class EntryStoreTests(IStoreFixture fixture) : IAsyncLifetime
         Assert.Null(await Database.KeyTimeToLiveAsync(prefix + keys[1]));
     }
 
+    [Theory, MemberData(nameof(Prefixes))]
+    public async Task A_repair_gives_an_entry_without_an_expiry_the_time_to_live_of_the_model_and_puts_off_no_other(string prefix)
+    {
+        var (store, keys) = Store(prefix, 2);
+        await Database.StringSetAsync(prefix + keys[0], "old");
+        await Database.StringSetAsync(prefix + keys[1], "old", TimeSpan.FromMinutes(10));
+
+        var outcomes = await RepairAsync(store, keys, _ => (Present("old"), Bytes("new")), timeToLive: Long);
+
+        Assert.Equal([RepairOutcome.Done, RepairOutcome.Done], outcomes);
+        Assert.InRange((await Database.KeyTimeToLiveAsync(prefix + keys[0]))!.Value, TimeSpan.FromSeconds(30), Long);
+        Assert.InRange((await Database.KeyTimeToLiveAsync(prefix + keys[1]))!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+    }
+
     [Fact]
     public async Task A_repair_leaves_an_entry_that_is_not_what_was_judged()
     {

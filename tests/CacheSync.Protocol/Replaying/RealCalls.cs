@@ -131,8 +131,8 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
 
     private async Task<RepairOutcome> RepairAsync(StoreCall call)
     {
-        // An entry that stands there keeps its own time to live: another is given, so that it would show.
-        var timeToLive = Names.TimeToLive(call.Judged.Form == EntryForm.Absent && call.Written.Expiry != 0 ? call.Written.Expiry : byte.MaxValue);
+        // An entry that stands there keeps the time to live it has: another is given, so that it would show.
+        var timeToLive = Names.TimeToLive((call.Judged.Form == EntryForm.Absent || call.Judged.Expiry == 0) && call.Written.Expiry != 0 ? call.Written.Expiry : byte.MaxValue);
         var judged = call.Judged.Form == EntryForm.Absent ? EntryRead.Absent : new EntryRead(EntryKind.Present, Names.Bytes(call.Judged));
         var write = new RepairWrite(Names.Key, judged, call.Written.Form == EntryForm.Absent ? null : Names.Bytes(call.Written));
         return (await _entries.RepairAsync([write], Names.Token(call.Token), timeToLive, cancellationToken))[0];
