@@ -65,7 +65,7 @@ internal sealed partial class AuditFilter(IAuditTrail trail, TimeProvider time, 
             Outcome = outcome,
         };
         trail.Add(record);
-        LogAction(record.User, record.Action, record.Target ?? "all models", record.Details ?? "no options", record.Outcome);
+        LogAction(record.User, record.Action, record.Target ?? "all models", record.Details ?? "no options", record.Outcome.TrimEnd('.'));
     }
 
     [LoggerMessage(131, LogLevel.Information, "{User} asked to {Action} {Target} ({Details}): {Outcome}.")]

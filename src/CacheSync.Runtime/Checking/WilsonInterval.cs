@@ -33,8 +33,10 @@ internal static class WilsonInterval
         var size = verified * (all - 1) / (all - verified);
         var centre = (ratio + (z * z / (2 * size))) / (1 + (z * z / size));
         var margin = z / (1 + (z * z / size)) * Math.Sqrt((ratio * (1 - ratio) / size) + (z * z / (4 * size * size)));
+
+        // At the ends the bound is exact, and rounding would leave it a hair beside.
         return new(
-            Math.Max(centre - margin, consistent / all),
-            Math.Min(centre + margin, (all - (verified - consistent)) / all));
+            consistent == 0 ? 0 : Math.Max(centre - margin, consistent / all),
+            consistent == verified ? 1 : Math.Min(centre + margin, (all - (verified - consistent)) / all));
     }
 }

@@ -84,13 +84,13 @@ internal sealed partial class AutoRepair(
         }
     }
 
-    [LoggerMessage(172, LogLevel.Warning, "{Model} is reconciled by itself: its ratio {Ratio} is under AutoReconcileThreshold {Threshold} (run {RunId}).")]
+    [LoggerMessage(172, LogLevel.Warning, "{Model} is reconciled by itself: its ratio {Ratio:0.0000} is under AutoReconcileThreshold {Threshold} (run {RunId}).")]
     private partial void LogReconciles(string model, double ratio, double threshold, string runId);
 
     [LoggerMessage(173, LogLevel.Error, "{Model} is not reconciled again: it was {Count} times within 24 hours, so something goes on making it wrong. Look at the causes of its inconsistencies.")]
     private partial void LogTooOften(string model, int count);
 
-    [LoggerMessage(175, LogLevel.Warning, "{Model} is not reconciled by itself, although its ratio {Ratio} is under AutoReconcileThreshold {Threshold}: the brake has stopped that before, and the alert about it stands (run {RunId}).")]
+    [LoggerMessage(175, LogLevel.Warning, "{Model} is not reconciled by itself, although its ratio {Ratio:0.0000} is under AutoReconcileThreshold {Threshold}: the brake has stopped that before, and the alert about it stands (run {RunId}).")]
     private partial void LogHeld(string model, double ratio, double threshold, string runId);
 
     [LoggerMessage(174, LogLevel.Warning, "What a check of {Model} found wrong is not repaired by itself: {Inconsistent} of {All} keys would be past the brake in the whole model (run {RunId}). Look at the connection string and the query filters; if the source is right, reconcile with OverrideBrake.")]

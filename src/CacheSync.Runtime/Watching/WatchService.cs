@@ -83,10 +83,9 @@ internal sealed partial class WatchService : BackgroundService
         {
             await FollowCheckAsync(engine, run, result, stoppingToken).ConfigureAwait(false);
         }
-        else if (result is { Kind: RunKind.Reconcile, State: RunState.Completed, Interval: not null } or { State: RunState.Stopped, Repaired.Total: > 0 }
-            && _control.LevelOf(run.Model) is ConsistencyLevel.Warning or ConsistencyLevel.Critical)
+        else if (IsToBeSeen(run, result))
         {
-            // Only a check changes the level: what was repaired is to be seen.
+            // Only a check changes the level and what the status shows: what was repaired is to be seen.
             _launcher.TryLaunch(engine, _options.CurrentValue.SampledCheck(), RunTrigger.FollowUp);
         }
 
@@ -115,7 +114,7 @@ internal sealed partial class WatchService : BackgroundService
         {
             true => "the interval leaves the thresholds",
             false => "the sample has reached its cap, the interval contains a threshold",
-            _ => "the sample was not to grow",
+            _ => "as many keys as were asked for",
         }, result.Id);
         if (level != before)
         {
@@ -124,11 +123,23 @@ internal sealed partial class WatchService : BackgroundService
         }
     }
 
+    private bool IsToBeSeen(ActiveRun run, RunResult result)
+    {
+        var isBad = _control.LevelOf(run.Model) is ConsistencyLevel.Warning or ConsistencyLevel.Critical;
+        return result switch
+        {
+            { Kind: RunKind.Reconcile, State: RunState.Completed, Interval: not null } when isBad => true,
+            { Kind: RunKind.Reconcile, State: RunState.Completed or RunState.Stopped, Repaired.Total: > 0 } =>
+                (isBad && result.State == RunState.Stopped) || _registry.LatestCheck(run.Model) is { Verdicts.Inconsistent: > 0 },
+            _ => false,
+        };
+    }
+
     private bool MayRepair(CachedModel model) => model.Settings.Repair == Repair.Auto && !_control.IsPaused(model.Name);
 
     [LoggerMessage(170, LogLevel.Error, "What follows from the {Kind} of {Model} could not be done (run {RunId}).")]
     private partial void LogFailed(Exception exception, RunKind kind, string model, string runId);
 
-    [LoggerMessage(171, LogLevel.Information, "{Model} is {Level}: ratio {Ratio}, 95 % interval {Interval}, from {Verified} keys; {Outcome} (run {RunId}).")]
+    [LoggerMessage(171, LogLevel.Information, "{Model} is {Level}: ratio {Ratio:0.0000}, 95 % interval {Interval}, from {Verified} keys; {Outcome} (run {RunId}).")]
     private partial void LogChecked(string model, ConsistencyLevel level, double? ratio, RatioInterval? interval, long verified, string outcome, string runId);
 }

@@ -23,4 +23,11 @@ public sealed record Inconsistency(string Key, Verdict Verdict, IReadOnlyList<Me
 
     /// <summary>Gets when this run repaired the entry, or null.</summary>
     public DateTimeOffset? RepairedAt { get; init; }
+
+    /// <summary>Returns key, verdict, and the names of the members that differ, without their values; for instance <c>product:7: Stale (Price)</c>.</summary>
+    public override string ToString()
+    {
+        var why = Problem ?? string.Join(", ", Differences.Select(static difference => difference.Member));
+        return why.Length == 0 ? $"{Key}: {Verdict}" : $"{Key}: {Verdict} ({why})";
+    }
 }

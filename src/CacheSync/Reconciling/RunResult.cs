@@ -56,4 +56,8 @@ public sealed record RunResult
 
     /// <summary>Gets why nothing was done, why the run was stopped, or how it failed; null after a run that came to its end.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Returns the run in a line, without keys, for instance <c>Product: Check Completed, 99.8 % of 500 keys consistent [98.9 %, 100.0 %], 0 repaired</c>.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Model}: {Kind} {State}, {(Ratio is { } ratio ? FormattableString.Invariant($"{ratio * 100:0.0} % of") : "none of")} {Verdicts.Verified} keys consistent{(Interval is { } interval ? $" {interval}" : "")}, {Repaired.Total} repaired{(Reason is null ? "" : $" ({Reason})")}");
 }

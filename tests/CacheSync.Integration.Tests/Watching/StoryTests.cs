@@ -48,6 +48,20 @@ public sealed class StoryTests(RedisFixture redis, PostgresFixture postgres) : I
     }
 
     [Fact]
+    public async Task What_a_reconcile_has_repaired_is_gone_from_the_status_soon()
+    {
+        await using var watched = await Watched.StartAsync(redis, postgres, static options => options.RepairFindings = false);
+        await watched.Application.SqlAsync($"""UPDATE "Items" SET "Price" = "Price" + 1 WHERE "Id" <= 3""");
+        Assert.Equal(3, (await watched.CheckEverythingAsync()).Verdicts.Stale);
+        await watched.UntilAsync(() => watched.Status.Stale == 3);
+
+        await watched.Application.Items.ReconcileAsync([1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
+
+        await watched.UntilAsync(() => watched.Status is { Stale: 0, Level: ConsistencyLevel.Good });
+        Assert.Single(watched.Runs, static run => run.Trigger == RunTrigger.FollowUp);
+    }
+
+    [Fact]
     public async Task Findings_are_left_alone_when_told_to()
     {
         await using var watched = await Watched.StartAsync(redis, postgres, static options => (options.SampleSize, options.RepairFindings) = (500, false));
