@@ -22,7 +22,12 @@ public static class CacheSyncServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = services.AddOptions<CacheSyncOptions>()
             .Configure<IServiceProvider>(static (options, provider) =>
-                provider.GetService<IConfiguration>()?.GetSection(CacheSyncOptions.SectionName).Bind(options))
+            {
+                if (provider.GetService<IConfiguration>()?.GetSection(CacheSyncOptions.SectionName) is { } section)
+                {
+                    OptionTexts.Readable(section).Bind(options);
+                }
+            })
             .ValidateOnStart();
         if (configure is not null)
         {
@@ -32,6 +37,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, CacheSyncOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, OptionNamesValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CacheSyncOptions>, StartErrorsValidator>());
+        services.TryAddSingleton<IOptionsFactory<CacheSyncOptions>, CacheSyncOptionsFactory>();
         services.TryAddSingleton<IOptionsMonitor<CacheSyncOptions>, LiveOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RunRegistry>();

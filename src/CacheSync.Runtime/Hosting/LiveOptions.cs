@@ -46,7 +46,7 @@ internal sealed partial class LiveOptions : IOptionsMonitor<CacheSyncOptions>, I
         {
             reloaded = _factory.Create(Options.DefaultName);
         }
-        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException)
+        catch (Exception exception) when (exception is CacheSyncConfigurationException or InvalidOperationException)
         {
             LogRefused(exception, exception.Message);
             return;

@@ -11,9 +11,9 @@ internal static class StartErrors
     public static IEnumerable<string> Of(IReadOnlyCollection<ITypedModel> typed, RedisConnector redis, CacheSyncOptions options)
     {
         List<CachedModel> models = [.. typed.Select(static model => model.Model)];
-        if (redis == RedisConnector.None)
+        if (redis.Problem is { } problem)
         {
-            yield return RedisConnector.MissingRedis;
+            yield return problem;
         }
 
         foreach (var twins in models.GroupBy(static model => model.Name, StringComparer.OrdinalIgnoreCase).Where(static group => group.Count() > 1))

@@ -10,8 +10,15 @@ public static class CacheSyncBuilderRedisExtensions
 {
     /// <summary>Uses the <see cref="IConnectionMultiplexer"/> that the application has registered.</summary>
     /// <param name="builder">The builder.</param>
-    public static CacheSyncBuilder UseRedis(this CacheSyncBuilder builder) =>
-        builder.UseRedis(static services => services.GetRequiredService<IConnectionMultiplexer>());
+    public static CacheSyncBuilder UseRedis(this CacheSyncBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton(static services =>
+            services.GetService<IServiceProviderIsService>()?.IsService(typeof(IConnectionMultiplexer)) == false
+                ? RedisConnector.Unregistered
+                : Registered(services, static services => services.GetRequiredService<IConnectionMultiplexer>())));
+        return builder;
+    }
 
     /// <summary>Uses a connection that the application makes and closes.</summary>
     /// <param name="builder">The builder.</param>
@@ -20,8 +27,7 @@ public static class CacheSyncBuilderRedisExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(multiplexer);
-        builder.Services.Replace(ServiceDescriptor.Singleton(services =>
-            new RedisConnector("the registered connection", Owns: false, () => Task.FromResult(multiplexer(services)))));
+        builder.Services.Replace(ServiceDescriptor.Singleton(services => Registered(services, multiplexer)));
         return builder;
     }
 
@@ -32,7 +38,7 @@ public static class CacheSyncBuilderRedisExtensions
     public static CacheSyncBuilder UseRedis(this CacheSyncBuilder builder, string configuration)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(configuration);
-        return builder.UseRedis(ConfigurationOptions.Parse(configuration));
+        return builder.UseRedis(Parse(configuration));
     }
 
     /// <summary>Uses a connection of CacheSync's own.</summary>
@@ -55,9 +61,27 @@ public static class CacheSyncBuilderRedisExtensions
         // CLUSTER NODES, which the client counts as administration, tells at once of a primary that was replaced.
         own.AllowAdmin = true;
         builder.Services.Replace(ServiceDescriptor.Singleton(new RedisConnector(
-            string.Join(", ", own.EndPoints.Select(endpoint => endpoint.ToString())),
+            string.Join(", ", own.EndPoints.Select(EndPointCollection.ToString)),
             Owns: true,
             async () => await ConnectionMultiplexer.ConnectAsync(own).ConfigureAwait(false))));
         return builder;
+    }
+
+    private static RedisConnector Registered(IServiceProvider services, Func<IServiceProvider, IConnectionMultiplexer> multiplexer) =>
+        new("the registered connection", Owns: false, () => Task.FromResult(multiplexer(services)));
+
+    private static ConfigurationOptions Parse(string configuration)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(configuration);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException(
+                $"The text given to UseRedis(…) cannot be read: {exception.Message} Write it as StackExchange.Redis reads it, for instance localhost:6379,password=…,ssl=true.",
+                nameof(configuration),
+                exception);
+        }
     }
 }

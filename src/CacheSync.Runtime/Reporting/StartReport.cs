@@ -15,7 +15,15 @@ internal sealed partial class StartReport(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         runs.Ended += OnEnded;
-        LogWatching(catalog.Engines.Count, string.Join(", ", catalog.Engines.Select(static engine => engine.Model.Name)), options.CurrentValue.CheckProbability);
+        if (catalog.Engines.Count == 0)
+        {
+            LogNoModels();
+        }
+        else
+        {
+            LogWatching(catalog.Engines.Count, string.Join(", ", catalog.Engines.Select(static engine => engine.Model.Name)), options.CurrentValue.CheckProbability);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -34,8 +42,11 @@ internal sealed partial class StartReport(
         }
     }
 
-    [LoggerMessage(400, LogLevel.Information, "CacheSync watches {Count} cached models: {Models}. Each authenticated request asks for a check with probability {CheckProbability}.")]
+    [LoggerMessage(400, LogLevel.Information, "CacheSync watches {Count} cached models: {Models}. Each request that UseCacheSyncSampling counts asks for a check with probability {CheckProbability}; unless it was told otherwise, those are the authenticated ones.")]
     private partial void LogWatching(int count, string models, double checkProbability);
+
+    [LoggerMessage(403, LogLevel.Warning, "CacheSync watches nothing: no cached model is registered. Call the generated Add…CachedModels() of each assembly with classes marked [Cached] on what AddCacheSync() returns; it is named after the assembly, AddShopCachedModels() for Shop.")]
+    private partial void LogNoModels();
 
     [LoggerMessage(401, LogLevel.Warning, "{Model}: a check found no entry in the cache, so there is nothing to watch. If there should be some, look at CacheSync:KeyPrefix, the number of the Redis database, and whether entries are written under the keys of the template.")]
     private partial void LogNoEntries(string model);

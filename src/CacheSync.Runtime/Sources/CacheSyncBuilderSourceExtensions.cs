@@ -23,6 +23,7 @@ public static class CacheSyncBuilderSourceExtensions
         ArgumentNullException.ThrowIfNull(readPage);
         ArgumentNullException.ThrowIfNull(readByKeys);
         builder.Services.AddSingleton(new SourceDelegates<T, TKey>(readPage, readByKeys));
+        builder.Services.AddSingleton(new RegisteredSource(typeof(T), typeof(TKey)));
         return builder;
     }
 }

@@ -27,13 +27,19 @@ internal sealed class SourceResolver<TEntity, TKey>(CachedModel<TEntity, TKey> m
             .Select(provider => provider.Find(model))
             .OfType<IModelSource<TEntity, TKey>>()
             .ToList();
+        var (entity, key) = (typeof(TEntity).Name, KeyTypeText.Of(typeof(TKey), model.Settings.KeyMembers));
+
+        // The resolver asks when there is none for the key of the model, so one for the model has another key.
+        var other = services.GetServices<RegisteredSource>().FirstOrDefault(static source => source.Model == typeof(TEntity));
         return found.Count switch
         {
-            1 => found[0],
+            1 when other is null => found[0],
+            _ when other is not null => throw new CacheSyncConfigurationException(
+                $"{model.Name}: AddSource<{entity}, {KeyTypeText.Of(other.Key, model.Settings.KeyMembers)}> gives a source for keys of another type than the model has. Call AddSource<{entity}, {key}>(…)."),
             0 => throw new CacheSyncConfigurationException(
-                $"{model.Name}: no source. Map {typeof(TEntity).Name} in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<{typeof(TEntity).Name}, {typeof(TKey).Name}>(…)."),
+                $"{model.Name}: no source. Map {entity} in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<{entity}, {key}>(…)."),
             _ => throw new CacheSyncConfigurationException(
-                $"{model.Name}: {found.Count} sources ({string.Join(", ", found.Select(source => source.Description))}). Map it in one of the contexts only, or name the source by AddSource<{typeof(TEntity).Name}, {typeof(TKey).Name}>(…)."),
+                $"{model.Name}: {found.Count} sources ({string.Join(", ", found.Select(source => source.Description))}). Map it in one of the contexts only, or name the source by AddSource<{entity}, {key}>(…)."),
         };
     }
 }

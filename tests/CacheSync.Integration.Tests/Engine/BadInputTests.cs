@@ -145,7 +145,20 @@ public sealed class BadInputTests(RedisFixture redis, SqliteFixture database) : 
         var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(Cancel));
 
         Assert.Equal(4, exception.Errors.Count);
-        Assert.Contains("Item: no source. Map Item in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<Item, Int32>(…).", exception.Errors);
+        Assert.Contains("Item: no source. Map Item in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<Item, int>(…).", exception.Errors);
+    }
+
+    [Fact]
+    public async Task A_source_for_keys_of_another_type_is_named()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCacheSync().UseRedis(redis.ConnectionString).AddCacheSyncIntegrationTestsCachedModels()
+            .AddSource<Item, string>(static (_, _, _, _) => Task.FromResult<IEnumerable<Item>>([]), static (_, _, _) => Task.FromResult<IEnumerable<Item>>([]));
+        using var host = builder.Build();
+
+        var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(Cancel));
+
+        Assert.Contains("Item: AddSource<Item, string> gives a source for keys of another type than the model has. Call AddSource<Item, int>(…).", exception.Errors);
     }
 
     [Fact]

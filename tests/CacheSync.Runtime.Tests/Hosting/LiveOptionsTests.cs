@@ -68,7 +68,7 @@ public sealed class LiveOptionsTests : IDisposable
     {
         _configuration[Size] = "0";
 
-        Assert.Throws<OptionsValidationException>(() => Options.CurrentValue);
+        Assert.Throws<CacheSyncConfigurationException>(() => Options.CurrentValue);
     }
 
     private void Reload(string size)

@@ -24,13 +24,13 @@ public sealed class OptionsTests
     [Fact]
     public void A_prefix_that_leaves_keys_without_a_hash_tag_is_refused() => Assert.Contains(
         "does not begin with a closing brace",
-        Assert.Throws<OptionsValidationException>(() => Options(new() { ["CacheSync:KeyPrefix"] = "}app:" })).Message,
+        Assert.Throws<CacheSyncConfigurationException>(() => Options(new() { ["CacheSync:KeyPrefix"] = "}app:" })).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public void All_errors_are_told_at_once_each_with_its_fix()
     {
-        var exception = Assert.Throws<OptionsValidationException>(() => Options(new()
+        var exception = Assert.Throws<CacheSyncConfigurationException>(() => Options(new()
         {
             ["CacheSync:CheckProbability"] = "1.5",
             ["CacheSync:ConsistencyThreshold"] = "0.5",
@@ -41,7 +41,7 @@ public sealed class OptionsTests
         }));
 
         Assert.Collection(
-            exception.Failures,
+            exception.Errors,
             failure => Assert.StartsWith("CacheSync:KeyPrefix is 'cachesync:mine:'. Choose one", failure, StringComparison.Ordinal),
             failure => Assert.Equal("CacheSync:CheckProbability is 1.5. Set it from 0 to 1.", failure),
             failure => Assert.Equal("CacheSync:SampleSize is 0. Set it from 1 to 100000.", failure),
@@ -52,7 +52,7 @@ public sealed class OptionsTests
     [Fact]
     public void Options_of_invalidation_and_brake_have_their_ranges()
     {
-        var exception = Assert.Throws<OptionsValidationException>(() => Options([], options =>
+        var exception = Assert.Throws<CacheSyncConfigurationException>(() => Options([], options =>
         {
             options.RedisTimeout = TimeSpan.Zero;
             options.IntentGrace = TimeSpan.FromMinutes(1);
@@ -64,7 +64,7 @@ public sealed class OptionsTests
         }));
 
         Assert.Collection(
-            exception.Failures,
+            exception.Errors,
             failure => Assert.StartsWith("CacheSync:RedisTimeout is 00:00:00.", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("CacheSync:BulkReconcileInterval is -00:00:01.", failure, StringComparison.Ordinal),
             failure => Assert.StartsWith("CacheSync:PendingKeyLimit is 0.", failure, StringComparison.Ordinal),
@@ -76,7 +76,7 @@ public sealed class OptionsTests
     [Fact]
     public void Options_of_watching_have_their_ranges_and_schedules_their_fix()
     {
-        var exception = Assert.Throws<OptionsValidationException>(() => Options(new()
+        var exception = Assert.Throws<CacheSyncConfigurationException>(() => Options(new()
         {
             ["CacheSync:MaxSampleSize"] = "0",
             ["CacheSync:WriteProbeShare"] = "2",
@@ -97,8 +97,8 @@ public sealed class OptionsTests
             "CacheSync:StatusPage is 'cache'. Give an absolute address", "CacheSync:TimeZone is 'Europe/Atlantis', which this machine does not know. ",
             "CacheSync:CheckSchedule '0 0 31 2 *' never fires", "CacheSync:ReconcileSchedule 'sometimes' has 1 fields. Write five",
         ];
-        Assert.Equal(expected.Length, exception.Failures.Count());
-        Assert.All(exception.Failures.Zip(expected), pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
+        Assert.Equal(expected.Length, exception.Errors.Count);
+        Assert.All(exception.Errors.Zip(expected), pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -110,12 +110,12 @@ public sealed class OptionsTests
 
     [Fact]
     public void Not_a_number_is_no_probability() =>
-        Assert.Throws<OptionsValidationException>(() => Options([], options => options.CheckProbability = double.NaN));
+        Assert.Throws<CacheSyncConfigurationException>(() => Options([], options => options.CheckProbability = double.NaN));
 
     [Fact]
     public void A_name_that_is_no_option_is_refused_with_the_nearest_that_is()
     {
-        var exception = Assert.Throws<OptionsValidationException>(() => Options(new()
+        var exception = Assert.Throws<CacheSyncConfigurationException>(() => Options(new()
         {
             ["CacheSync:SampelSize"] = "70",
             ["CacheSync:samplesize"] = "60",
@@ -127,7 +127,7 @@ public sealed class OptionsTests
                 "CacheSync:Brake is no option. Did you mean BrakeShare? Correct the name, or remove it.",
                 "CacheSync:SampelSize is no option. Did you mean SampleSize? Correct the name, or remove it.",
             ],
-            exception.Failures);
+            exception.Errors);
     }
 
     [Fact]
@@ -157,15 +157,97 @@ public sealed class OptionsTests
         cacheSync.AddModel(new ThingModel("thing"), static _ => new Thing(0));
         using var host = builder.Build();
 
-        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         string[] expected =
         [
             "CacheSync:SampleSize is 0. ", "CacheSync:HistoryAge is 00:00:00. Set it from 01:00:00 to 366.00:00:00.", "CacheSync:HistoryLimit is 9. Set it from 10 to 100000.",
             "No Redis. Call UseRedis(", "thing: registered 2 times. ",
         ];
-        Assert.Equal(expected.Length, exception.Failures.Count());
-        Assert.All(exception.Failures.Zip(expected), static pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
+        Assert.Equal(expected.Length, exception.Errors.Count);
+        Assert.All(exception.Errors.Zip(expected), static pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Values_that_cannot_be_read_are_told_together_with_their_form()
+    {
+        var exception = Assert.Throws<CacheSyncConfigurationException>(() => Options(new()
+        {
+            ["CacheSync:CheckInterval"] = "5",
+            ["CacheSync:ConfirmAfter"] = "2s",
+            ["CacheSync:SampleSize"] = "many",
+            ["CacheSync:BrakeShare"] = "20 %",
+            ["CacheSync:RecordValues"] = "yes",
+            ["CacheSync:BatchSize"] = "0",
+        }));
+
+        string[] expected =
+        [
+            "CacheSync:BatchSize is 0. Set it from 1 to 10000.",
+            "CacheSync:BrakeShare is '20 %', which cannot be read. Write a number with a point, for instance 0.5.",
+            "CacheSync:CheckInterval is '5', which cannot be read. Write a duration as [days.]hours:minutes:seconds, for instance 00:00:05 for five seconds.",
+            "CacheSync:ConfirmAfter is '2s', which cannot be read. Write a duration as [days.]hours:minutes:seconds, for instance 00:00:05 for five seconds.",
+            "CacheSync:RecordValues is 'yes', which cannot be read. Write true or false.",
+            "CacheSync:SampleSize is 'many', which cannot be read. Write a whole number up to 2147483647, for instance 50.",
+        ];
+        Assert.Equal(expected, exception.Errors);
+        Assert.Equal("CacheSync cannot start:" + string.Concat(expected.Select(static error => Environment.NewLine + "- " + error)), exception.Message);
+    }
+
+    [Fact]
+    public void Every_option_is_read_from_its_text()
+    {
+        var ofText = new[] { "KeyPrefix", "CheckSchedule", "ReconcileSchedule", "TimeZone", "StatusPage" };
+        var texts = OptionNames.All.Except(ofText).ToDictionary(static name => "CacheSync:" + name, static string? (_) => "nothing");
+
+        var exception = Assert.Throws<CacheSyncConfigurationException>(() => Options(texts));
+
+        Assert.Equal(texts.Count, exception.Errors.Count(static error => error.Contains("is 'nothing', which cannot be read", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("", 100)]
+    [InlineData(null, null)]
+    [InlineData("250", 250)]
+    public void What_is_left_empty_is_the_default_and_null_is_none(string? batchSize, int? expected) =>
+        Assert.Equal(expected, Options(new() { ["CacheSync:BatchSize"] = batchSize }).BatchSize);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_connection_that_is_not_registered_is_told_at_the_start(bool isRegistered)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCacheSync().UseRedis();
+        if (isRegistered)
+        {
+            builder.Services.AddSingleton<StackExchange.Redis.IConnectionMultiplexer>(static _ => throw new InvalidOperationException("Asked for."));
+        }
+
+        using var host = builder.Build();
+        var problem = host.Services.GetRequiredService<CacheSync.Redis.RedisConnector>().Problem;
+        Assert.Equal(isRegistered, problem is null);
+        if (!isRegistered)
+        {
+            var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+            Assert.StartsWith("UseRedis() uses the IConnectionMultiplexer of the application, and none is registered.", Assert.Single(exception.Errors), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_connection_text_that_cannot_be_read_names_the_call() => Assert.StartsWith(
+        "The text given to UseRedis(…) cannot be read: Keyword 'bogus' is not supported",
+        Assert.Throws<ArgumentException>(static () => new ServiceCollection().AddCacheSync().UseRedis("localhost:6379,bogus=1")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_endpoint_is_told_as_it_was_written()
+    {
+        var services = new ServiceCollection();
+        services.AddCacheSync().UseRedis("redis.example:6380");
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal("redis.example:6380", provider.GetRequiredService<CacheSync.Redis.RedisConnector>().Description);
     }
 
     private static CacheSyncOptions Options(Dictionary<string, string?> configuration, Action<CacheSyncOptions>? configure = null)

@@ -46,11 +46,13 @@ public sealed class StartReportTests : IDisposable
     }
 
     [Fact]
-    public async Task One_line_at_the_start_says_what_is_watched()
+    public async Task Where_no_model_is_registered_the_start_says_what_to_call()
     {
         await _report.StartAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith("CacheSync watches 0 cached models", Assert.Single(_log.Events, static logged => logged.Id == 400).Message, StringComparison.Ordinal);
+        var told = Assert.Single(_log.Events, static logged => logged.Id is 400 or 403);
+        Assert.Equal((403, LogLevel.Warning), (told.Id, told.Level));
+        Assert.Contains("Call the generated Add…CachedModels()", told.Message, StringComparison.Ordinal);
     }
 
     private void End(string model, VerdictCounts verdicts, long? population)
