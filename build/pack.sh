@@ -22,10 +22,11 @@ while [ $# -gt 0 ]; do
 done
 [[ $output == /* ]] || output=$here/$output
 
-rm -f artifacts/packages/*.nupkg artifacts/packages/*.snupkg
+# What an earlier version left there would be listed, and installed, beside what is packed now. Other packages in the folder stay.
+rm -f "$output"/CacheSync*.nupkg "$output"/CacheSync*.snupkg
 for project in src/*/*.csproj; do
     # An invariant culture, as in test.sh.
     LC_ALL=C.UTF-8 dotnet pack "$project" --configuration Release --output "$output" ${options[@]+"${options[@]}"}
 done
 echo "Packed into $output:"
-(cd "$output" && ls -1 ./*.nupkg)
+(cd "$output" && ls -1 ./CacheSync*.nupkg)

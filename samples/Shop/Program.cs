@@ -80,7 +80,9 @@ foreach (var address in app.Urls)
 console.WriteLine("""The dashboard is open to everybody here, for show; an application says .RequireAuthorization("Admin").""");
 console.WriteLine("Customers look around, and every few minutes something goes wrong. Ctrl+C closes the shop.");
 
-// From here on a reconcile takes some seconds, so that it can be watched: options that allow it follow a reload of the configuration.
+// From here on alerts name the page, whose address was not known before the start, and a reconcile takes some seconds, so that it can be watched: options that
+// allow it follow a reload of the configuration.
+app.Configuration[$"{CacheSyncOptions.SectionName}:{nameof(CacheSyncOptions.StatusPage)}"] = $"{app.Urls.First()}/cache-consistency";
 app.Configuration[$"{CacheSyncOptions.SectionName}:{nameof(CacheSyncOptions.MaxKeysPerSecond)}"] = "2500";
 ((IConfigurationRoot)app.Configuration).Reload();
 var life = new ShopLife(

@@ -57,6 +57,15 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Fact]
+    public void The_readme_links_to_nothing_that_the_package_does_not_carry()
+    {
+        using var package = packages.Open("CacheSync");
+        using var reader = new StreamReader(package.GetEntry("README.md")!.Open());
+
+        Assert.DoesNotMatch(@"\]\((?!https?://)", reader.ReadToEnd());
+    }
+
+    [Fact]
     public void Symbols_lie_in_a_package_of_their_own()
     {
         using var symbols = packages.Open("CacheSync", "snupkg");

@@ -42,7 +42,7 @@ public sealed class ReadmeTests
     public void The_quick_start_compiles_without_a_warning()
     {
         var blocks = Readme.QuickStart.ToList();
-        Assert.Equal(["Product.cs", "ShopContext.cs", "Program.cs", "Nightly.cs"], blocks.Select(block => block.Name));
+        Assert.Equal(["Product.cs", "ShopContext.cs", "Program.cs", "Nightly.cs", "PriceWatch.cs"], blocks.Select(block => block.Name));
 
         var compilation = CSharpCompilation.Create(
             "Shop",
