@@ -74,7 +74,8 @@ public sealed class CachedModelGenerator : IIncrementalGenerator
 
     private static EquatableArray<RefusedDeclaration> Unnamed(EquatableArray<RefusedDeclaration> refused, EquatableArray<RegistrationDeclaration> generated)
     {
-        var handlers = new HashSet<string>(generated.Select(static one => one.Handler), StringComparer.Ordinal);
+        // Hint names that differ in case alone are the same name to the compiler.
+        var handlers = new HashSet<string>(generated.Select(static one => one.Handler), StringComparer.OrdinalIgnoreCase);
         return new(refused
             .Select(static one => (Refused: one, Names: new GeneratedNames(one.Namespace, one.Prefix, one.IsPublic)))
             .Where(one => handlers.Add(one.Names.Full(one.Names.Handler)))

@@ -101,14 +101,15 @@ public sealed class GeneratedCodeTests
     }
 
     [Theory]
-    [InlineData("[Cached(\"a\")] public class X { public int Id { get; set; } }")]
-    [InlineData("[Cached(")]
-    [InlineData("[Cached] public class X { }")]
-    [InlineData("[Cached(\"a:{Id}\")] public class X<T> { public int Id { get; set; } }")]
-    [InlineData("[Cached(\"a:{Id}\")] public class X { public Missing Id { get; set; } }")]
-    [InlineData("[Cached(null!)] public class X { public int Id { get; set; } }")]
-    public void Nothing_is_generated_for_what_is_not_valid(string source) =>
-        Assert.Equal(2, TestCompilation.Generated(TestCompilation.Of(source)).SyntaxTrees.Count());
+    [InlineData("[Cached(\"a\")] public class X { public int Id { get; set; } }", 2)]
+    [InlineData("[Cached(", 0)]
+    [InlineData("[Cached] public class X { }", 2)]
+    [InlineData("[Cached(\"a:{Id}\")] public class X<T> { public int Id { get; set; } }", 2)]
+    [InlineData("[Cached(\"a\")] public class X { public int Id { get; set; } } [Cached(\"a\")] public class x { public int Id { get; set; } }", 2)]
+    [InlineData("[Cached(\"a:{Id}\")] public class X { public Missing Id { get; set; } }", 0)]
+    [InlineData("[Cached(null!)] public class X { public int Id { get; set; } }", 2)]
+    public void Shells_and_a_registration_at_most_are_generated_for_what_is_not_valid(string source, int files) =>
+        Assert.Equal(2 + files, TestCompilation.Generated(TestCompilation.Of(source)).SyntaxTrees.Count());
 
     [Fact]
     public void Navigations_to_other_entities_are_not_part_of_an_entry()
@@ -140,6 +141,7 @@ public sealed class GeneratedCodeTests
             "[Cached(\"y:{Id}\")] public class Y { public int Id { get; set; } }"));
 
         Assert.NotNull(generated.GetTypeByMetadataName("YCacheKeys"));
-        Assert.Null(generated.GetTypeByMetadataName("XCacheKeys"));
+        Assert.Equal(["Pattern"], generated.GetTypeByMetadataName("XCacheKeys")!.MemberNames);
+        Assert.Null(generated.GetTypeByMetadataName("XCacheCodec"));
     }
 }

@@ -1,5 +1,6 @@
 using CacheSync.Reporting;
 using CacheSync.Runtime.Tests.Hosting;
+using CacheSync.Runtime.Tests.Outages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,23 @@ public sealed class StartReportTests : IDisposable
         Assert.Equal(["Empty", "Optional"], told.Select(static logged => logged.Message.Split(':')[0]));
         Assert.All(told, static logged => Assert.Equal(LogLevel.Warning, logged.Level));
         Assert.Contains("CacheSync:KeyPrefix", told[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_line_at_the_start_says_what_is_watched_and_whose_requests_count()
+    {
+        var services = new ServiceCollection();
+        var cacheSync = services.AddLogging(logging => logging.AddProvider(_log)).AddCacheSync().UseRedis("localhost:1");
+        cacheSync.AddModel(new ThingModel("thing"), static _ => new Thing(0));
+        await using var provider = services.BuildServiceProvider();
+        using var report = ActivatorUtilities.CreateInstance<StartReport>(provider, _registry);
+
+        await report.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(
+            "CacheSync watches 1 cached models: thing. Each request that UseCacheSyncSampling counts asks for a check with probability 0.01;",
+            Assert.Single(_log.Events, static logged => logged.Id is 400 or 403).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
