@@ -64,7 +64,7 @@ internal sealed class AbstractStore(Mutation mutation)
         if (written is { } row)
         {
             // What stands there keeps its time to live; what is created, or had none, gets one of its own.
-            var keeps = before.Form != EntryForm.Absent && before.Expiry != 0 && mutation != Mutation.RepairResetsTimeToLive;
+            var keeps = judged.Form != EntryForm.Absent && judged.Expiry != 0 && mutation != Mutation.RepairResetsTimeToLive;
             entry = new(EntryForm.Entity, row, keeps ? before.Expiry : NextExpiry(ref world));
         }
 
