@@ -2,6 +2,8 @@ using CacheSync.Integration.Tests.Engine;
 using CacheSync.Integration.Tests.Invalidation;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
+using CacheSync.Launching;
+using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Sampling;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +64,10 @@ internal sealed class Watched(Application application, FakeTimeProvider time, Al
     {
         var before = Checks().Count;
         time.Advance(TimeSpan.FromHours(1));
+
+        // A wish that finds a run under way is let go.
+        var model = application.Services.GetRequiredService<ModelCatalog>().Get(typeof(Item)).Model;
+        await UntilAsync(() => !application.Services.GetRequiredService<RunLauncher>().IsBusy(model));
         Assert.True(application.Services.GetRequiredService<RequestSampler>().TryAsk());
         await UntilAsync(() => Checks().Count > before);
         return Checks()[0].Result!;
