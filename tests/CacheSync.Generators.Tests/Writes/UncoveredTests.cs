@@ -48,6 +48,20 @@ public sealed class UncoveredTests
     [InlineData("handed over as a delegate", Repository + " class C(Repository r) { public Func<Task<int>> Get() => r.ClearAsync; }")]
     public Task Somebody_may_invalidate(string why, string source) => RuleCheck.QuietAsync(why, source);
 
+    [Theory]
+    [InlineData("", "neither this method nor a caller invalidates them")]
+    [InlineData("if (flag) await h.ReconcileAsync();", "not every path of this method invalidates them afterwards, nor does a caller")]
+    [InlineData("if (flag) { await db.Products.ExecuteDeleteAsync(); await h.ReconcileAsync(); }", "not every path of this method invalidates them afterwards, nor does a caller")]
+    public async Task The_message_does_not_say_never_where_some_paths_invalidate(string behind, string expected)
+    {
+        var source = $"public class S(ShopContext db, ProductReconcileHandler h) {{ public async Task RunAsync(bool flag) {{ await db.Products.ExecuteDeleteAsync(); {behind} _ = (flag, h); }} }}";
+
+        var diagnostic = Assert.Single(await Shop.AnalyzeAsync(Shop.With(source), RuleCheck.All));
+
+        Assert.Equal("CSYNC107", diagnostic.Id);
+        Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     private const string Helper = """
         interface IHelper { [BypassesCache(typeof(Product))] Task OtherAsync(); }
         class Helper : IHelper

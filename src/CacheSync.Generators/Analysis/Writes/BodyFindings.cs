@@ -77,7 +77,7 @@ internal static class BodyFindings
             }
             else
             {
-                findings.Open.Add(new OpenWrite(method, write.Syntax, write.Method, write.Model));
+                findings.Open.Add(new OpenWrite(method, write.Syntax, write.Method, write.Model, body.InvalidatesAll || body.Invalidated.Contains(write.Model)));
             }
         }
     }

@@ -7,4 +7,5 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <param name="Syntax">The write.</param>
 /// <param name="Name">The name of the method that writes, for messages.</param>
 /// <param name="Written">The model; or the type parameter that stands for it, of the method or of the type around it.</param>
-internal sealed record OpenWrite(IMethodSymbol Method, SyntaxNode Syntax, string Name, ITypeSymbol Written);
+/// <param name="IsPartlyCovered">Whether the method invalidates the model on some path, so that the message does not say it never does.</param>
+internal sealed record OpenWrite(IMethodSymbol Method, SyntaxNode Syntax, string Name, ITypeSymbol Written, bool IsPartlyCovered = false);

@@ -11,6 +11,7 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
     internal const string Id = "CSYNC107";
 
     private const string NobodyDoes = "neither this method nor a caller invalidates them";
+    private const string SomePathsDo = "not every path of this method invalidates them afterwards, nor does a caller";
 
     private static readonly DiagnosticDescriptor Rule = new(
         Id,
@@ -60,12 +61,12 @@ public sealed class UncoveredWriteAnalyzer() : BodyRuleAnalyzer(Rule)
         {
             return verdicts
                 .Where(static verdict => verdict is { Kind: CallerKind.Forgets, Call: not null })
-                .Select(verdict => new Finding(Id, verdict.Call!, open.Syntax, [open.Method.Name, written.Name, "other callers invalidate them, this one does not"], written.ToDisplayString()));
+                .Select(verdict => new Finding(Id, verdict.Call!, open.Syntax, [open.Method.Name, written.Name, "other callers invalidate them, not every path of this one does"], written.ToDisplayString()));
         }
 
         return verdicts.Any(static verdict => verdict.Kind == CallerKind.Unknown) || IsCalledFromElsewhere(open.Method, model)
             ? []
-            : [new Finding(Id, open.Syntax, null, [open.Name, written.Name, NobodyDoes], written.ToDisplayString())];
+            : [new Finding(Id, open.Syntax, null, [open.Name, written.Name, open.IsPartlyCovered ? SomePathsDo : NobodyDoes], written.ToDisplayString())];
     }
 
     // Several implementations of one interface: who is called is decided at run time.
