@@ -107,6 +107,22 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
     }
 
     [Fact]
+    public async Task A_read_waits_for_a_silent_redis_no_longer_than_its_time_out_and_the_next_one_not_at_all()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 1);
+        server.Suspend();
+
+        // The client itself would wait for a minute.
+        var started = Stopwatch.GetTimestamp();
+        Assert.Equal("Item 1", (await library.Application.Items.GetAsync(1, TestContext.Current.CancellationToken))?.Name);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        Assert.True(library.Get<RedisCircuit>().IsOpen);
+        server.Resume();
+    }
+
+    [Fact]
     public async Task A_redis_that_is_gone_holds_up_no_write()
     {
         var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);

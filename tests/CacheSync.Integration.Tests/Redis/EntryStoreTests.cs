@@ -235,6 +235,20 @@ public abstract class EntryStoreTests(IStoreFixture fixture) : IAsyncLifetime
         Assert.Equal(large.Length + 1, await Database.StringLengthAsync(keys[1]));
     }
 
+    [Fact]
+    public async Task A_repair_in_the_last_millisecond_of_an_entry_makes_none_that_stays_for_ever()
+    {
+        var (_, keys) = Store("", 1);
+        var script = Scripts.Repair.Replace("redis.call('PTTL', KEYS[1])", "0", StringComparison.Ordinal);
+        Assert.NotEqual(Scripts.Repair, script);
+        var store = new EntryStore(_connection!, Options.Create(new CacheSyncOptions()), new EntryScripts(Scripts.Fill, script));
+        await Database.StringSetAsync(keys[0], "old", Long);
+
+        Assert.Equal([RepairOutcome.Done], await RepairAsync(store, keys, _ => (Present("old"), Bytes("new"))));
+
+        Assert.True(await Database.KeyTimeToLiveAsync(keys[0]) is not null || !await Database.KeyExistsAsync(keys[0]));
+    }
+
     [Theory, MemberData(nameof(Prefixes))]
     public async Task A_scan_meets_every_key_of_every_primary(string prefix)
     {
