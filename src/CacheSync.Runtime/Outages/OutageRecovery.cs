@@ -82,22 +82,19 @@ internal sealed partial class OutageRecovery(
     /// <summary>Removes the entries that are owed, which a Redis without memory does as well: other processes go on reading them. All else waits until it stores again.</summary>
     private async Task PayKeysAsync()
     {
-        var work = circuit.TakePending();
+        var keys = circuit.TakePendingKeys();
         try
         {
-            foreach (var (model, pending) in work.Models.ToList())
+            foreach (var (model, pending) in keys.Models.ToList())
             {
                 await InvalidateAsync(model, pending).ConfigureAwait(false);
-                work.KeysArePaid(model);
+                keys.IsPaid(model);
             }
         }
         catch (Exception exception)
         {
+            circuit.GiveBack(keys);
             LogNotPaid(exception);
-        }
-        finally
-        {
-            circuit.GiveBack(work);
         }
     }
 

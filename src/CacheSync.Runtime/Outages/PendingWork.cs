@@ -28,14 +28,21 @@ internal sealed class PendingWork(int limit)
 
     public void AddWholeModel(CachedModel model) => Get(model).AddWholeModel();
 
-    /// <summary>Drops the keys of a model, which were invalidated; that the whole model is owed stays.</summary>
-    public void KeysArePaid(CachedModel model)
+    /// <summary>Takes out the keys that are to be invalidated. Whole models and intents stay, and so what an end of their writer takes away is still found.</summary>
+    public PendingWork TakeKeys()
     {
-        if (_models.TryGetValue(model, out var pending) && !pending.IsWholeModel)
+        var keys = new PendingWork(limit);
+        foreach (var (model, pending) in _models.Where(static model => !model.Value.IsWholeModel).ToList())
         {
             _models.Remove(model);
+            keys._models.Add(model, pending);
         }
+
+        return keys;
     }
+
+    /// <summary>Drops what is owed to a model: it is paid.</summary>
+    public void IsPaid(CachedModel model) => _models.Remove(model);
 
     /// <summary>Keeps intents that could not be noted, until their writer ends. Beyond the limit one intent for any row stands for all of the model's.</summary>
     public void AddUnnoted(WriterToken writer, CachedModel model, IReadOnlyCollection<Intent> intents)

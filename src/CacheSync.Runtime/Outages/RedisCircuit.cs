@@ -114,6 +114,15 @@ internal sealed partial class RedisCircuit
         }
     }
 
+    /// <summary>Takes the keys that are to be invalidated and nothing else; the circuit stays open.</summary>
+    public PendingWork TakePendingKeys()
+    {
+        lock (_gate)
+        {
+            return _pending.TakeKeys();
+        }
+    }
+
     /// <summary>Gives back what could not be paid.</summary>
     public void GiveBack(PendingWork work)
     {

@@ -40,7 +40,7 @@ public sealed class BrakeTests(RedisFixture redis, SqliteFixture database) : ICl
 
         for (var run = 0; run < 4; run++)
         {
-            var launched = library.Get<RunLauncher>().TryLaunch(library.Engine, ReconcileOptions.Everything, RunTrigger.Schedule);
+            var launched = library.Get<RunLauncher>().TryLaunch(library.Engine, ReconcileOptions.Everything with { BatchSize = 50 }, RunTrigger.Schedule);
             var result = await launched!.Completion.WaitAsync(Cancel);
 
             Assert.Equal(RunState.Stopped, result.State);

@@ -88,6 +88,25 @@ public sealed class PendingWorkTests
     }
 
     [Fact]
+    public void Keys_are_taken_without_whole_models_and_intents()
+    {
+        var (whole, writer) = (new ThingModel("whole"), WriterToken.New());
+        _work.AddWholeModel(whole);
+        _work.AddKeys(Model, ["a", "b"]);
+        _work.AddUnnoted(writer, Model, [new(writer, "c")]);
+
+        var keys = _work.TakeKeys();
+
+        Assert.Equal(["a", "b"], Assert.Single(keys.Models).Value.Keys.Order());
+        Assert.Empty(keys.Unnoted);
+        Assert.Equal(whole, Assert.Single(_work.Models).Key);
+        _work.RemoveWriter(writer);
+        Assert.Empty(_work.Unnoted);
+        keys.IsPaid(Model);
+        Assert.True(keys.IsEmpty);
+    }
+
+    [Fact]
     public void What_could_not_be_paid_is_added_to_what_came_meanwhile()
     {
         var writer = WriterToken.New();
