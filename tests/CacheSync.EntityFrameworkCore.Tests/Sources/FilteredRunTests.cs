@@ -15,17 +15,13 @@ public sealed class FilteredRunTests(PostgresFixture postgres)
     [Fact]
     public async Task The_entry_of_a_soft_deleted_row_is_an_orphan_and_is_removed()
     {
-        var repaired = await ReconcileAsync<SoftDeleteContext>(QueryFilters.Apply);
-
-        Assert.Equal((new VerdictCounts { Consistent = 2, Orphaned = 1 }, new RepairCounts(0, 0, 1, 0)), (repaired.Verdicts, repaired.Repaired));
+        Assert.Equal([1, 3], await ReconcileAsync<SoftDeleteContext>(QueryFilters.Apply));
     }
 
     [Fact]
     public async Task Entries_of_every_tenant_stay()
     {
-        var repaired = await ReconcileAsync<TenantContext>(QueryFilters.Ignore);
-
-        Assert.Equal((new VerdictCounts { Consistent = 3 }, default(RepairCounts)), (repaired.Verdicts, repaired.Repaired));
+        Assert.Equal([1, 2, 3], await ReconcileAsync<TenantContext>(QueryFilters.Ignore));
     }
 
     [Fact]
@@ -36,8 +32,8 @@ public sealed class FilteredRunTests(PostgresFixture postgres)
         Assert.Contains("gives IntItem the query filter 'not deleted'", Assert.Single(exception.Errors), StringComparison.Ordinal);
     }
 
-    /// <summary>Caches three rows, of which filters hide the second, and reconciles.</summary>
-    private async Task<RunResult> ReconcileAsync<TContext>(QueryFilters filters)
+    /// <summary>Caches three rows, of which filters hide the second, reconciles, and returns whose entries are left.</summary>
+    private async Task<List<int>> ReconcileAsync<TContext>(QueryFilters filters)
         where TContext : DbContext
     {
         await using var redis = await RedisServer.StartAsync(cancellationToken: Cancel);
@@ -57,17 +53,34 @@ public sealed class FilteredRunTests(PostgresFixture postgres)
         }
 
         await host.StartAsync(Cancel);
-        await using (var multiplexer = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(redis.ConnectionString))
+        await using var multiplexer = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        var entries = multiplexer.GetDatabase();
+        using var buffer = new EntryBuffer();
+        IntItem[] items = [new() { Id = 1, Name = "kept" }, new() { Id = 2, Name = "deleted" }, new() { Id = 3, Name = "kept" }];
+        foreach (var item in items)
         {
-            using var buffer = new EntryBuffer();
-            foreach (var item in new[] { new IntItem { Id = 1, Name = "kept" }, new IntItem { Id = 2, Name = "deleted" }, new IntItem { Id = 3, Name = "kept" } })
+            await entries.StringSetAsync(IntItemCacheKeys.For(item.Id), buffer.Encode(IntItemCachedModel.Instance, item).ToArray());
+        }
+
+        // The run that settles an empty Redis may hold a guard at this moment: what it defers is looked at again.
+        var handler = host.Services.GetRequiredService<IntItemReconcileHandler>();
+        RunResult run;
+        do
+        {
+            run = await handler.ReconcileAsync(ReconcileOptions.Everything with { Force = true }, cancellationToken: Cancel);
+        }
+        while (run.Repaired.Deferred > 0);
+
+        await host.StopAsync(Cancel);
+        List<int> left = [];
+        foreach (var item in items)
+        {
+            if (await entries.KeyExistsAsync(IntItemCacheKeys.For(item.Id)))
             {
-                await multiplexer.GetDatabase().StringSetAsync(IntItemCacheKeys.For(item.Id), buffer.Encode(IntItemCachedModel.Instance, item).ToArray());
+                left.Add(item.Id);
             }
         }
 
-        var run = await host.Services.GetRequiredService<IntItemReconcileHandler>().ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
-        await host.StopAsync(Cancel);
-        return run;
+        return left;
     }
 }
