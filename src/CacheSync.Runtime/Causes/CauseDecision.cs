@@ -8,11 +8,12 @@ internal static class CauseDecision
 
     public static CauseFinding Decide(in CauseEvidence evidence) => evidence switch
     {
-        { Form: EntryForm.Absent } => default,
+        { Form: EntryForm.Absent } => evidence is { Verdict: Verdict.Missing, IsWriterAtWork: false, Trail: { } trail } ? TrailDecision.DecideAbsent(trail) : default,
         { Form: EntryForm.Foreign } => UnlessIntended(SuspectedCause.ForeignWriter, ForeignSentence, evidence.KeyIntent),
         { Verdict: Verdict.ShapeOutdated } => UnlessIntended(SuspectedCause.Shape, ShapeSentence, evidence.KeyIntent),
         { Verdict: Verdict.Stale or Verdict.Orphaned, KeyIntent: { } age } => Lost("this key", age),
         { Verdict: Verdict.Stale or Verdict.Orphaned, ModelIntent: { } age } => Lost("any row of the model", age),
+        { Verdict: Verdict.Stale or Verdict.Orphaned, IsWriterAtWork: false, Trail: { } trail } => TrailDecision.DecidePresent(trail),
         _ => default,
     };
 

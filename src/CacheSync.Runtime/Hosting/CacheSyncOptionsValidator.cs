@@ -44,6 +44,7 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.MaxTransactionAge), options.MaxTransactionAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
         Range(nameof(options.BulkReconcileInterval), options.BulkReconcileInterval, TimeSpan.Zero, TimeSpan.FromDays(1));
         Range(nameof(options.PendingKeyLimit), options.PendingKeyLimit, 1, 10_000_000);
+        Range(nameof(options.CauseTrailLimit), options.CauseTrailLimit, 0, 1_000_000);
         Range(nameof(options.BrakeShare), options.BrakeShare, 0, 1);
         Range(nameof(options.BrakeCount), options.BrakeCount, 0, 1_000_000);
         if (options.AutoReconcileThreshold > options.ConsistencyThreshold)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CacheSync.Causes;
 using CacheSync.Invalidation;
 using CacheSync.Memory;
 using CacheSync.Outages;
@@ -24,9 +25,14 @@ internal static class InvalidationServices
         services.TryAddSingleton<RedisCircuit>();
         services.TryAddSingleton<RedisProbe>();
         services.TryAddSingleton<LostMemory>();
+        services.TryAddSingleton<Evictions>();
+        services.TryAddSingleton<MemoryContinuity>();
         services.TryAddSingleton<MemoryKeeper>();
         services.TryAddSingleton<EvictionStore>();
         services.TryAddSingleton<EvictionWatch>();
+        services.TryAddSingleton<TrailStore>();
+        services.TryAddSingleton<CauseTrail>();
+        services.TryAddSingleton<KeyInvalidator>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<AttemptSettler>();
         services.TryAddSingleton(RefillLimit.Default);

@@ -13,7 +13,7 @@ internal static class OptionNames
         nameof(CacheSyncOptions.HistoryAge), nameof(CacheSyncOptions.HistoryLimit), nameof(CacheSyncOptions.RecordValues),
         nameof(CacheSyncOptions.NegativeTimeToLive), nameof(CacheSyncOptions.ConfirmAfter), nameof(CacheSyncOptions.SourceTimeout), nameof(CacheSyncOptions.GuardDuration),
         nameof(CacheSyncOptions.RedisTimeout), nameof(CacheSyncOptions.IntentGrace), nameof(CacheSyncOptions.MaxTransactionAge), nameof(CacheSyncOptions.BulkReconcileInterval),
-        nameof(CacheSyncOptions.PendingKeyLimit), nameof(CacheSyncOptions.BrakeShare), nameof(CacheSyncOptions.BrakeCount),
+        nameof(CacheSyncOptions.PendingKeyLimit), nameof(CacheSyncOptions.CauseTrailLimit), nameof(CacheSyncOptions.BrakeShare), nameof(CacheSyncOptions.BrakeCount),
     ];
 
     public static bool IsKnown(string name) => All.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -26,7 +26,7 @@ internal static class OptionTexts
     {
         nameof(CacheSyncOptions.AutoReconcileLimit), nameof(CacheSyncOptions.SampleSize), nameof(CacheSyncOptions.MaxSampleSize), nameof(CacheSyncOptions.BatchSize),
         nameof(CacheSyncOptions.MaxEntries), nameof(CacheSyncOptions.MaxKeysPerSecond), nameof(CacheSyncOptions.InconsistencyLimit), nameof(CacheSyncOptions.HistoryLimit),
-        nameof(CacheSyncOptions.PendingKeyLimit), nameof(CacheSyncOptions.BrakeCount),
+        nameof(CacheSyncOptions.PendingKeyLimit), nameof(CacheSyncOptions.CauseTrailLimit), nameof(CacheSyncOptions.BrakeCount),
     };
 
     private static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase)

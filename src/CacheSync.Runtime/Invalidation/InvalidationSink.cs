@@ -12,7 +12,7 @@ namespace CacheSync.Invalidation;
 internal sealed partial class InvalidationSink(
     RedisConnection connection,
     IntentStore intents,
-    EntryStore entries,
+    KeyInvalidator invalidator,
     RedisCircuit circuit,
     AttemptSettler settler,
     BulkReconciler bulk,
@@ -109,7 +109,7 @@ internal sealed partial class InvalidationSink(
     private Task PayAsync(ModelChange change, EndActions actions)
     {
         var notes = actions.HasFlag(EndActions.Note) ? intents.NoteAsync(change.Model, change.Intents) : Task.CompletedTask;
-        return Task.WhenAll(notes, entries.InvalidateAsync(change.Keys, CancellationToken.None));
+        return Task.WhenAll(notes, invalidator.InvalidateAsync(change.Model, change.Keys, CancellationToken.None));
     }
 
     /// <summary>What is done once Redis has confirmed; nothing of it on the path of the writer.</summary>

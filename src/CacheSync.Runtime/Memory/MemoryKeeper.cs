@@ -21,6 +21,7 @@ internal sealed partial class MemoryKeeper(
     LostMemory lost,
     ModelCatalog catalog,
     BackgroundWork background,
+    Evictions evictions,
     InvalidationMetrics metrics,
     IOptions<CacheSyncOptions> options,
     ILogger<MemoryKeeper> logger)
@@ -41,6 +42,7 @@ internal sealed partial class MemoryKeeper(
         }
 
         var servers = await marks.ReadAsync(models, cancellationToken).ConfigureAwait(false);
+        evictions.Observe(servers[0]);
         for (var index = 0; index < models.Count; index++)
         {
             var state = await JudgeAsync(models[index], servers[index], cancellationToken).ConfigureAwait(false);

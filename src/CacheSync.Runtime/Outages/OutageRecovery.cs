@@ -1,3 +1,4 @@
+using CacheSync.Causes;
 using CacheSync.History;
 using CacheSync.Invalidation;
 using CacheSync.Reconciling;
@@ -14,7 +15,9 @@ internal sealed partial class OutageRecovery(
     RedisCircuit circuit,
     RedisProbe probe,
     IntentStore intents,
-    EntryStore entries,
+    KeyInvalidator invalidator,
+    CauseTrail trail,
+    ModelCatalog catalog,
     BulkReconciler bulk,
     RefillQueue refills,
     HealedKeys healed,
@@ -102,7 +105,7 @@ internal sealed partial class OutageRecovery(
     {
         foreach (var keys in pending.Keys.Chunk(Chunk))
         {
-            await entries.InvalidateAsync(keys, CancellationToken.None).ConfigureAwait(false);
+            await invalidator.InvalidateAsync(model, keys, CancellationToken.None).ConfigureAwait(false);
             refills.Add(model, keys);
             healed.Offer(model, keys);
         }
@@ -110,6 +113,12 @@ internal sealed partial class OutageRecovery(
 
     private async Task PayAsync(PendingWork work)
     {
+        // What writers could not note meanwhile is noted late, or, by one that died, never.
+        foreach (var engine in catalog.Engines)
+        {
+            await trail.DoubtAsync(engine.Model).ConfigureAwait(false);
+        }
+
         foreach (var (model, unnoted) in work.Unnoted)
         {
             await intents.NoteAsync(model, unnoted).ConfigureAwait(false);

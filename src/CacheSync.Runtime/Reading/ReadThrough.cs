@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CacheSync.Causes;
 using CacheSync.Redis;
 using CacheSync.Sources;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace CacheSync.Reading;
 /// another's load waits for it and then looks again, because what was loaded may be older than an invalidation the caller has seen return.
 /// </summary>
 internal sealed class ReadThrough<TEntity, TKey>(
-    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, ReaderCache cache, IOptions<CacheSyncOptions> options)
+    CachedModel<TEntity, TKey> model, SourceResolver<TEntity, TKey> sources, ReaderCache cache, CauseTrail trail, IOptions<CacheSyncOptions> options)
     where TEntity : class
     where TKey : notnull
 {
@@ -71,10 +72,13 @@ internal sealed class ReadThrough<TEntity, TKey>(
         var isStored = false;
         try
         {
+            // Sent with the guard, and nobody waits for it.
+            var begun = cache.IsSilent ? Task.FromResult<long?>(null) : trail.BeginAsync(model);
+
             // The snapshot of the row begins after the guard is held: a writer that commits later removes the guard.
             var isGuarded = await cache.TakeGuardAsync(name, token, cancellationToken).ConfigureAwait(false);
             var row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
-            isStored = await StoreAsync(name, token, isGuarded, row, entry).ConfigureAwait(false);
+            isStored = await StoreAsync(name, token, isGuarded, row, entry, begun).ConfigureAwait(false);
             return row;
         }
         finally
@@ -103,16 +107,27 @@ internal sealed class ReadThrough<TEntity, TKey>(
         return rows.FirstOrDefault(row => EqualityComparer<TKey>.Default.Equals(model.GetKey(row), key));
     }
 
-    private async Task<bool> StoreAsync(string name, string token, bool isGuarded, TEntity? row, EntryRead entry)
+    private async Task<bool> StoreAsync(string name, string token, bool isGuarded, TEntity? row, EntryRead entry, Task<long?> begun)
     {
         var negativeTimeToLive = options.Value.NegativeTimeToLive;
         var isOurs = row is not null && entry.Kind == EntryKind.Present && model.Compare(row, entry.Bytes.Span).Problem is null;
         return FillDecision.Decide(isGuarded, row is not null, entry.Kind, isOurs, negativeTimeToLive) switch
         {
             FillAction.FillNegative => await cache.FillAsync(name, token, NegativeEntry.Bytes, negativeTimeToLive).ConfigureAwait(false),
-            FillAction.Fill => TryEncode(row!) is { } bytes && await cache.FillAsync(name, token, bytes, model.Settings.TimeToLive).ConfigureAwait(false),
+            FillAction.Fill => await FillAsync(name, token, row!, begun).ConfigureAwait(false),
             _ => false,
         };
+    }
+
+    private async Task<bool> FillAsync(string name, string token, TEntity row, Task<long?> begun)
+    {
+        if (TryEncode(row) is not { } bytes || !await cache.FillAsync(name, token, bytes, model.Settings.TimeToLive).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        trail.Seen(model, begun, isNew: true, [SeenEntry.Of(name, bytes)]);
+        return true;
     }
 
     /// <summary>Encodes a row, or returns null when no entry can carry it; checks name such rows.</summary>

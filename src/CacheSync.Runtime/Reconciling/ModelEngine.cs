@@ -1,5 +1,7 @@
 using System.Text;
+using CacheSync.Causes;
 using CacheSync.History;
+using CacheSync.Invalidation;
 using CacheSync.Reading;
 using CacheSync.Redis;
 using CacheSync.Reporting;
@@ -20,6 +22,8 @@ internal sealed class ModelEngine<TEntity, TKey>(
     RunRegistry registry,
     ReaderCache readerCache,
     HealedKeys healed,
+    KeyInvalidator invalidator,
+    CauseTrail trail,
     IOptions<CacheSyncOptions> options,
     IOptionsMonitor<CacheSyncOptions> live,
     TimeProvider time,
@@ -29,8 +33,8 @@ internal sealed class ModelEngine<TEntity, TKey>(
 {
     private readonly RunExecution<TEntity, TKey> _execution = new(model, roads, registry, options, time, logger);
     private readonly RunGuide<TEntity, TKey> _guide = new(model, new(model, store, scanner, options, time, Random.Shared), Random.Shared);
-    private readonly OwedRepairs<TEntity, TKey> _owed = new(model, roads, store, healed);
-    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, readerCache, options);
+    private readonly OwedRepairs<TEntity, TKey> _owed = new(model, roads, invalidator, healed);
+    private readonly ReadThrough<TEntity, TKey> _readThrough = new(model, sources, readerCache, trail, options);
 
     public CachedModel Model => model;
 
@@ -102,7 +106,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
             (road, token) =>
             {
                 (road.Run.Brake, road.Run.MindsEmptySource) = (BrakeOf(settling), true);
-                road.Run.Invalidate = Repairs ? null : names => store.InvalidateAsync(names, CancellationToken.None);
+                road.Run.Invalidate = Repairs ? null : names => invalidator.InvalidateAsync(model, names, CancellationToken.None);
                 return _guide.ReconcileAsync(road, settling, token);
             },
             cancellationToken);
@@ -112,7 +116,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     {
         ArgumentNullException.ThrowIfNull(keys);
         string[] names = [.. keys.Select(model.FormatKey)];
-        await store.InvalidateAsync(names, cancellationToken).ConfigureAwait(false);
+        await invalidator.InvalidateAsync(model, names, cancellationToken).ConfigureAwait(false);
         healed.Offer(model, names);
     }
 

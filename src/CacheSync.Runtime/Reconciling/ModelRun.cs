@@ -10,6 +10,7 @@ internal sealed class ModelRun<TEntity, TKey>(
     EntryJudge<TEntity, TKey> judge,
     Confirmer<TEntity, TKey> confirmer,
     CauseFinder causes,
+    RunSightings sightings,
     Repairer<TEntity, TKey>? repairer,
     IModelSource<TEntity, TKey> source,
     RunTally tally,
@@ -53,6 +54,7 @@ internal sealed class ModelRun<TEntity, TKey>(
         IAsyncEnumerable<PlannedBatch<TEntity, TKey>> plan, BatchSizer sizer, long? maxEntries, bool replaceUnreadable, CancellationToken cancellationToken)
     {
         var looked = 0L;
+        await sightings.BeginAsync().ConfigureAwait(false);
         var batches = loader.LoadAsync(plan.PrefetchAsync(cancellationToken), sizer, cancellationToken).PrefetchAsync(cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
@@ -86,12 +88,18 @@ internal sealed class ModelRun<TEntity, TKey>(
     {
         var differing = new List<(TKey, string)>();
         var consistent = 0L;
+        var seen = new List<SeenEntry>();
+        var room = sightings.Room;
         for (var index = 0; index < batch.Entries.Length; index++)
         {
             var judgement = judge.Judge(batch.Rows[index], batch.Entries[index]);
             if (judgement.Verdict == Verdict.Consistent)
             {
                 consistent++;
+                if (seen.Count < room && batch.Rows[index] is not null)
+                {
+                    seen.Add(SeenEntry.Of(batch.Plan.Names[index], batch.Entries[index].Bytes.Span));
+                }
             }
             else if (judgement.IsInconsistent)
             {
@@ -99,6 +107,7 @@ internal sealed class ModelRun<TEntity, TKey>(
             }
         }
 
+        sightings.Note(seen);
         tally.AddConsistent(consistent);
         tally.UnparsedKeys += batch.Plan.UnparsedKeys;
         return differing;

@@ -1,3 +1,4 @@
+using CacheSync.Causes;
 using CacheSync.Checking;
 using CacheSync.Redis;
 
@@ -8,7 +9,7 @@ namespace CacheSync.Reconciling;
 /// the guard is still held and the entry is still the one judged. A writer that invalidates meanwhile removes the guard.
 /// </summary>
 internal sealed class Repairer<TEntity, TKey>(
-    CachedModel<TEntity, TKey> model, BatchLoader<TEntity, TKey> loader, EntryStore store, EntryJudge<TEntity, TKey> judge, TimeSpan guardDuration)
+    CachedModel<TEntity, TKey> model, BatchLoader<TEntity, TKey> loader, EntryStore store, EntryJudge<TEntity, TKey> judge, CauseTrail trail, TimeSpan guardDuration)
     where TEntity : class
     where TKey : notnull
 {
@@ -16,6 +17,7 @@ internal sealed class Repairer<TEntity, TKey>(
     public async Task<RepairReport> RepairAsync(IReadOnlyList<(TKey Key, string Name)> keys, bool replaceUnreadable)
     {
         var token = Guid.NewGuid().ToString("N");
+        var begun = trail.BeginAsync(model);
         var taken = await TakeGuardsAsync([.. keys.Select(key => key.Name)], token).ConfigureAwait(false);
         var guarded = keys.Where((_, index) => taken[index]).ToList();
         if (guarded.Count == 0)
@@ -46,6 +48,7 @@ internal sealed class Repairer<TEntity, TKey>(
             .Concat(writes.Where((_, index) => RepairDecision.IsDeferred(isGuarded: true, outcomes[index])).Select(write => write.Key))
             .ToHashSet(StringComparer.Ordinal);
         var repaired = writes.Where((_, index) => outcomes[index] == RepairOutcome.Done).Select(write => write.Key).ToList();
+        LeaveTrail(begun, writes.Where((_, index) => outcomes[index] == RepairOutcome.Done).ToLookup(static write => write.Judged.Kind));
         return new(Count(actions, outcomes) with { Deferred = deferred.Count }, repaired, deferred);
     }
 
@@ -60,6 +63,17 @@ internal sealed class Repairer<TEntity, TKey>(
             // Some may be taken: memory that runs out stores the first and refuses the others.
             await store.ReleaseGuardsAsync(names, token, CancellationToken.None).ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private void LeaveTrail(Task<long?> begun, ILookup<EntryKind, RepairWrite> done)
+    {
+        foreach (var kind in done)
+        {
+            // What stood there keeps its remaining time to live.
+            trail.Seen(
+                model, begun, isNew: kind.Key != EntryKind.Present, [.. kind.Where(static write => write.NewBytes is not null).Select(static write => SeenEntry.Of(write.Key, write.NewBytes))]);
+            trail.Removed(model, [.. kind.Where(static write => write.NewBytes is null).Select(static write => write.Key)]);
         }
     }
 

@@ -1,3 +1,4 @@
+using CacheSync.Causes;
 using CacheSync.Checking;
 using CacheSync.Redis;
 
@@ -12,15 +13,16 @@ internal sealed class Road<TEntity, TKey> : IDisposable
 
     public Road(
         CachedModel<TEntity, TKey> model, IModelSource<TEntity, TKey> source, EntryStore store, KeyScanner scanner, IntentStore intents,
-        CacheSyncOptions options, TimeProvider time, bool repairs, RunTally tally, Action report)
+        CauseTrail trail, CacheSyncOptions options, TimeProvider time, bool repairs, RunTally tally, Action report)
     {
         (Source, Tally) = (source, tally);
         Walk = new(model, source, store, scanner, KeyHash.NewSeed(Random.Shared));
         _judge = new(model);
         var loader = new BatchLoader<TEntity, TKey>(model, source, store, time);
         var confirmer = new Confirmer<TEntity, TKey>(loader, store, _judge, options.ConfirmAfter, time);
-        Repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, options.GuardDuration) : null;
-        Run = new(loader, _judge, confirmer, new(model, intents, options.IntentGrace), Repairer, source, tally, report, new Throttle(options.MaxKeysPerSecond, time), time);
+        Repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, trail, options.GuardDuration) : null;
+        var sightings = new RunSightings(model, trail);
+        Run = new(loader, _judge, confirmer, new(model, intents, trail, sightings, options.IntentGrace), sightings, Repairer, source, tally, report, new Throttle(options.MaxKeysPerSecond, time), time);
     }
 
     public IModelSource<TEntity, TKey> Source { get; }

@@ -1,3 +1,4 @@
+using CacheSync.Causes;
 using CacheSync.Checking;
 using CacheSync.Redis;
 using CacheSync.Sources;
@@ -12,6 +13,7 @@ internal sealed class RoadMaker<TEntity, TKey>(
     EntryStore store,
     KeyScanner scanner,
     IntentStore intents,
+    CauseTrail trail,
     IOptionsMonitor<CacheSyncOptions> options,
     TimeProvider time)
     where TEntity : class
@@ -23,5 +25,5 @@ internal sealed class RoadMaker<TEntity, TKey>(
     /// <param name="report">Told after each batch.</param>
     /// <exception cref="CacheSyncConfigurationException">The model has no source that can be read as declared.</exception>
     public Road<TEntity, TKey> Make(bool repairs, RunTally tally, Action report) =>
-        new(model, sources.Resolve(), store, scanner, intents, options.CurrentValue, time, repairs, tally, report);
+        new(model, sources.Resolve(), store, scanner, intents, trail, options.CurrentValue, time, repairs, tally, report);
 }

@@ -33,6 +33,13 @@ internal sealed class KeySpace(string prefix)
     /// <summary>Returns the key that says when the intents of a model were swept last; in the slot of the intents.</summary>
     public RedisKey LastSweep(CachedModel model) => $"cachesync:s:{{{Named(model)}}}";
 
+    /// <summary>Returns the keys of the trail of a model: the invalidations, and what was seen, the younger and the older part; all in the slot of the intents.</summary>
+    public RedisKey[] Trail(CachedModel model)
+    {
+        var trail = $"cachesync:t:{{{Named(model)}}}";
+        return [trail, $"{trail}:seen", $"{trail}:seen:old"];
+    }
+
     /// <summary>Returns the key of the lock under which one process at a time does a model's work of a kind.</summary>
     public RedisKey Lock(CachedModel model, string work) => $"cachesync:l:{{{Named(model)}}}:{work}";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CacheSync.Memory;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -74,10 +75,12 @@ internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOp
     {
         var values = database.HashGetAsync(KeySpace.Mark(primary.HashTag), fields, CommandFlags.DemandMaster);
         var runId = FindRunIdAsync(primary.Server);
+        var stats = ServerInfo.ReadAsync(primary.Server, "stats");
         var now = ReadTimeAsync(primary.Server);
-        await Task.WhenAll(values, runId, now).ConfigureAwait(false);
+        await Task.WhenAll(values, runId, stats, now).ConfigureAwait(false);
         var (id, time) = (await runId.ConfigureAwait(false), await now.ConfigureAwait(false));
-        return Array.ConvertAll(await values.ConfigureAwait(false), text => new ServerMark(Address(primary.Server), id, time, text));
+        var count = long.TryParse((await stats.ConfigureAwait(false)).GetValueOrDefault("evicted_keys"), NumberStyles.None, CultureInfo.InvariantCulture, out var keys) ? keys : (long?)null;
+        return Array.ConvertAll(await values.ConfigureAwait(false), text => new ServerMark(Address(primary.Server), id, time, text, count));
     }
 
     private static string Address(IServer server) => server.EndPoint.ToString() ?? string.Empty;

@@ -1,13 +1,13 @@
 using System.Text;
 using CacheSync.Checking;
 using CacheSync.History;
+using CacheSync.Invalidation;
 using CacheSync.Reconciling;
-using CacheSync.Redis;
 
 namespace CacheSync.Sweeping;
 
 /// <summary>Pays what writers owe the entries of one model: compares them with their rows, each under its guard, and repairs or removes what is wrong.</summary>
-internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> model, RoadMaker<TEntity, TKey> roads, EntryStore store, HealedKeys healed)
+internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> model, RoadMaker<TEntity, TKey> roads, KeyInvalidator invalidator, HealedKeys healed)
     where TEntity : class
     where TKey : notnull
 {
@@ -28,7 +28,7 @@ internal sealed class OwedRepairs<TEntity, TKey>(CachedModel<TEntity, TKey> mode
             }
         }
 
-        await store.InvalidateAsync(others, cancellationToken).ConfigureAwait(false);
+        await invalidator.InvalidateAsync(model, others, cancellationToken).ConfigureAwait(false);
         healed.Offer(model, others);
         if (parsed.Count == 0)
         {
