@@ -144,7 +144,7 @@ public sealed class BadInputTests(RedisFixture redis, SqliteFixture database) : 
 
         var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(Cancel));
 
-        Assert.Equal(4, exception.Errors.Count);
+        Assert.Equal(5, exception.Errors.Count);
         Assert.Contains("Item: no source. Map Item in a context given to UseEntityFrameworkCore<TContext>(), or call AddSource<Item, int>(…).", exception.Errors);
     }
 

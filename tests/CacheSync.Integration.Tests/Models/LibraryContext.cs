@@ -10,6 +10,8 @@ public sealed class LibraryContext(DbContextOptions<LibraryContext> options) : D
 
     public DbSet<Passport> Passports => Set<Passport>();
 
+    public DbSet<Loan> Loans => Set<Loan>();
+
     public DbSet<Document> Documents => Set<Document>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -17,6 +19,7 @@ public sealed class LibraryContext(DbContextOptions<LibraryContext> options) : D
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.Entity<Item>().Property(item => item.Id).ValueGeneratedNever();
         modelBuilder.Entity<Item>().Property(item => item.ChangedAt).HasColumnType(Database.IsNpgsql() ? "timestamp" : null);
+        modelBuilder.Entity<Loan>().Property(loan => loan.Id).ValueGeneratedNever();
         modelBuilder.Entity<Article>().HasKey(article => new { article.Language, article.Number });
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Watched(Application application, FakeTimeProvider time, Al
 
         // Of the other models nothing is to be seen: each wish then means the items.
         var control = application.Services.GetRequiredService<ICacheSyncControl>();
-        foreach (var other in new[] { "Article", "Passport", "Document" })
+        foreach (var other in new[] { "Article", "Passport", "Document", "Loan" })
         {
             await control.PauseAsync(other, TestContext.Current.CancellationToken);
         }
