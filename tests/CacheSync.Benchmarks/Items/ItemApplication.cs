@@ -16,12 +16,12 @@ internal sealed class ItemApplication : IAsyncDisposable
 
     public IDbContextFactory<ItemContext> Contexts => _host.Services.GetRequiredService<IDbContextFactory<ItemContext>>();
 
-    public static async Task<ItemApplication> StartAsync(string database, string redis)
+    public static async Task<ItemApplication> StartAsync(string database, string redis, Action<CacheSyncOptions>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDbContextFactory<ItemContext>(options => options.UseNpgsql(database));
-        builder.Services.AddCacheSync()
+        builder.Services.AddCacheSync(configure)
             .UseRedis(redis)
             .UseEntityFrameworkCore<ItemContext>()
             .AddCacheSyncBenchmarksCachedModels();
