@@ -2,6 +2,7 @@ using CacheSync.Outages;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.Reporting;
+using CacheSync.Walking;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -62,6 +63,11 @@ internal sealed partial class ControlService(
             if (Enum.TryParse<ConsistencyLevel>(fields[index].GetValueOrDefault(WatchFields.Level), out var level) && Enum.IsDefined(level))
             {
                 state.SetLevel(models[index].Name, level);
+            }
+
+            if (WalkState.Parse(fields[index].GetValueOrDefault(WatchFields.Walk)) is { } walk)
+            {
+                state.SetWalk(models[index].Name, walk);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CacheSync.Walking;
 
 namespace CacheSync.Control;
 
@@ -8,6 +9,7 @@ internal sealed class ControlState
     private readonly ConcurrentDictionary<string, bool> _paused = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, ConsistencyLevel> _levels = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, IReadOnlyList<AlertKind>> _alerts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, WalkState> _walks = new(StringComparer.OrdinalIgnoreCase);
     private volatile bool _allPaused;
 
     public bool IsEverythingPaused => _allPaused;
@@ -23,6 +25,11 @@ internal sealed class ControlState
     public void SetAlerts(string model, IReadOnlyList<AlertKind> kinds) => _alerts[model] = kinds;
 
     public void SetLevel(string model, ConsistencyLevel level) => _levels[model] = level;
+
+    /// <summary>Returns where the slow walk stands; null before its first step.</summary>
+    public WalkState? WalkOf(string model) => _walks.GetValueOrDefault(model);
+
+    public void SetWalk(string model, WalkState walk) => _walks[model] = walk;
 
     public void SetPaused(string? model, bool isPaused)
     {

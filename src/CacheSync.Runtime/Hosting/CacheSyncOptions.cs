@@ -47,6 +47,10 @@ public sealed class CacheSyncOptions
     /// <value>Default 0.01. From 0 (none) to 1. Changeable.</value>
     public double WriteProbeShare { get; set; } = 0.01;
 
+    /// <summary>Gets or sets how long the slow walk takes that looks at every entry once: a few keys at a time, so that what no sample meets is found as well.</summary>
+    /// <value>Default 7 days. From 1 minute to 366 days; 0: no walk. Changeable.</value>
+    public TimeSpan CoverageWindow { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Gets or sets when each model is checked, as a cron expression of five fields, or six with seconds first. <c>[Cached(…, CheckSchedule = …)]</c> goes before it.</summary>
     /// <value>Default <c>0 3 * * *</c>: daily at 3. Empty: never. Changeable.</value>
     public string CheckSchedule { get; set; } = "0 3 * * *";

@@ -28,6 +28,11 @@ internal sealed class CacheSyncOptionsValidator : IValidateOptions<CacheSyncOpti
         Range(nameof(options.SampleSize), options.SampleSize, 1, 100_000);
         Range(nameof(options.MaxSampleSize), options.MaxSampleSize, 1, 100_000);
         Range(nameof(options.WriteProbeShare), options.WriteProbeShare, 0, 1);
+        if (options.CoverageWindow != TimeSpan.Zero)
+        {
+            Range(nameof(options.CoverageWindow), options.CoverageWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(366));
+        }
+
         Range(nameof(options.AlertQuietTime), options.AlertQuietTime, TimeSpan.Zero, TimeSpan.FromDays(7));
         Range(nameof(options.BatchSize), options.BatchSize ?? 1, 1, RunLimits.MaxBatchSize);
         Range(nameof(options.MaxEntries), options.MaxEntries ?? 1, 1, int.MaxValue);

@@ -7,7 +7,7 @@ internal static class OptionNames
     [
         nameof(CacheSyncOptions.KeyPrefix), nameof(CacheSyncOptions.CheckProbability), nameof(CacheSyncOptions.CheckInterval), nameof(CacheSyncOptions.ConsistencyThreshold),
         nameof(CacheSyncOptions.AutoReconcileThreshold), nameof(CacheSyncOptions.AutoReconcileLimit), nameof(CacheSyncOptions.SampleSize), nameof(CacheSyncOptions.MaxSampleSize), nameof(CacheSyncOptions.RepairFindings),
-        nameof(CacheSyncOptions.WriteProbeShare), nameof(CacheSyncOptions.CheckSchedule), nameof(CacheSyncOptions.ReconcileSchedule),
+        nameof(CacheSyncOptions.WriteProbeShare), nameof(CacheSyncOptions.CoverageWindow), nameof(CacheSyncOptions.CheckSchedule), nameof(CacheSyncOptions.ReconcileSchedule),
         nameof(CacheSyncOptions.TimeZone), nameof(CacheSyncOptions.RunMissedSchedules), nameof(CacheSyncOptions.AlertQuietTime), nameof(CacheSyncOptions.StatusPage),
         nameof(CacheSyncOptions.BatchSize), nameof(CacheSyncOptions.MaxEntries), nameof(CacheSyncOptions.MaxKeysPerSecond), nameof(CacheSyncOptions.InconsistencyLimit),
         nameof(CacheSyncOptions.HistoryAge), nameof(CacheSyncOptions.HistoryLimit), nameof(CacheSyncOptions.RecordValues),

@@ -11,7 +11,7 @@ internal static class OptionTexts
 {
     private static readonly HashSet<string> Durations = new(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(CacheSyncOptions.CheckInterval), nameof(CacheSyncOptions.AlertQuietTime), nameof(CacheSyncOptions.HistoryAge), nameof(CacheSyncOptions.NegativeTimeToLive),
+        nameof(CacheSyncOptions.CheckInterval), nameof(CacheSyncOptions.CoverageWindow), nameof(CacheSyncOptions.AlertQuietTime), nameof(CacheSyncOptions.HistoryAge), nameof(CacheSyncOptions.NegativeTimeToLive),
         nameof(CacheSyncOptions.ConfirmAfter), nameof(CacheSyncOptions.SourceTimeout), nameof(CacheSyncOptions.GuardDuration), nameof(CacheSyncOptions.RedisTimeout),
         nameof(CacheSyncOptions.IntentGrace), nameof(CacheSyncOptions.MaxTransactionAge), nameof(CacheSyncOptions.BulkReconcileInterval),
     };

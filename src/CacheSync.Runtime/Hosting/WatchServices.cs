@@ -4,6 +4,7 @@ using CacheSync.Launching;
 using CacheSync.Redis;
 using CacheSync.Sampling;
 using CacheSync.Scheduling;
+using CacheSync.Walking;
 using CacheSync.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,8 @@ internal static class WatchServices
         services.TryAddSingleton(static provider => new WriteProbes(
             provider.GetRequiredService<IOptionsMonitor<CacheSyncOptions>>(), provider.GetRequiredService<TimeProvider>(), Random.Shared));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WriteProbeService>());
+        services.TryAddSingleton<Walker>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WalkService>());
         services.TryAddSingleton<AutoReconcileLog>();
         services.TryAddSingleton<AutoRepair>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WatchService>());

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
+using CacheSync.Walking;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -39,6 +40,10 @@ internal sealed partial class RunLauncher(RunRegistry registry, IRunTurns turns,
     /// <summary>Queues a look at keys that were just invalidated, or returns null when too many runs wait.</summary>
     public LaunchedRun? TryLaunchProbe(IModelEngine engine, IReadOnlyCollection<string> keys) =>
         TryLaunch(engine, RunKind.Check, RunTrigger.Write, (run, cancellation) => engine.ReconcileAsync(keys, new() { DryRun = true }, run, cancellation));
+
+    /// <summary>Queues a step of the slow walk, or returns null when too many runs wait.</summary>
+    public LaunchedRun? TryLaunchWalk(IModelEngine engine, WalkStep step) =>
+        TryLaunch(engine, RunKind.Check, RunTrigger.Walk, (run, cancellation) => engine.WalkAsync(step, run, cancellation));
 
     /// <summary>Returns whether a launched run of the model waits or is under way.</summary>
     public bool IsBusy(CachedModel model) => _lanes.TryGetValue(model.Name, out var lane) && lane.IsBusy;

@@ -15,6 +15,9 @@ public static class CacheSyncInstruments
     /// <summary>Shows the consistency ratio of each model, from 0 to 1, of its latest check with an interval; absent while the level is unknown. Tag <see cref="ModelTag"/>.</summary>
     public const string Ratio = "cachesync.ratio";
 
+    /// <summary>Shows the share of the keys of each model, from 0 to 1, that the slow walk has looked at within the last <c>CoverageWindow</c>; absent before its first step. Tag <see cref="ModelTag"/>.</summary>
+    public const string WalkCoverage = "cachesync.walk.coverage";
+
     /// <summary>Counts the keys that runs have looked at; tags <see cref="ModelTag"/>, <see cref="VerdictTag"/>.</summary>
     public const string Entries = "cachesync.entries";
 

@@ -24,7 +24,9 @@ internal sealed class RunMetrics : IHostedService, IDisposable
         _entries = _meter.CreateCounter<long>(CacheSyncInstruments.Entries, "{key}", "Keys that runs have looked at, by verdict.");
         _repairs = _meter.CreateCounter<long>(CacheSyncInstruments.Repairs, "{entry}", "Repairs of runs, by kind.");
         _duration = _meter.CreateHistogram<double>(CacheSyncInstruments.RunDuration, "s", "How long runs take.");
-        _meter.CreateObservableGauge(CacheSyncInstruments.Ratio, ReadRatios, "1", "Consistency ratio of each model.");
+        _meter.CreateObservableGauge(CacheSyncInstruments.Ratio, () => Read(static model => model.Ratio), "1", "Consistency ratio of each model.");
+        _meter.CreateObservableGauge(
+            CacheSyncInstruments.WalkCoverage, () => Read(static model => model.WalkCoverage), "1", "Share of the keys of each model that the slow walk has looked at within CoverageWindow.");
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -66,13 +68,13 @@ internal sealed class RunMetrics : IHostedService, IDisposable
         }
     }
 
-    private IEnumerable<Measurement<double>> ReadRatios()
+    private IEnumerable<Measurement<double>> Read(Func<ModelStatus, double?> share)
     {
         foreach (var model in _status.GetStatus().Models)
         {
-            if (model.Ratio is { } ratio)
+            if (share(model) is { } value)
             {
-                yield return new(ratio, new KeyValuePair<string, object?>(CacheSyncInstruments.ModelTag, model.Name));
+                yield return new(value, new KeyValuePair<string, object?>(CacheSyncInstruments.ModelTag, model.Name));
             }
         }
     }

@@ -1,5 +1,6 @@
 using CacheSync.Reporting;
 using CacheSync.Sweeping;
+using CacheSync.Walking;
 
 namespace CacheSync.Reconciling;
 
@@ -36,6 +37,15 @@ internal interface IModelEngine
     /// <param name="cancellationToken">Ends the run between two batches.</param>
     /// <exception cref="ArgumentException">A key is not one of the model's.</exception>
     Task<RunResult> ReconcileAsync(IReadOnlyCollection<string> keys, ReconcileOptions options, ActiveRun? run, CancellationToken cancellationToken);
+
+    /// <summary>Makes a step of the slow walk, as a check that carries no interval.</summary>
+    /// <param name="step">Where it begins and how far it goes; holds afterwards where the next one begins.</param>
+    /// <param name="run">A run that was registered before, which this call ends.</param>
+    /// <param name="cancellationToken">Ends the run between two batches.</param>
+    Task<RunResult> WalkAsync(WalkStep step, ActiveRun run, CancellationToken cancellationToken);
+
+    /// <summary>Counts the keys that a round of the slow walk looks at.</summary>
+    Task<long> CountWalkAsync(CancellationToken cancellationToken);
 
     /// <summary>Returns whether a text is a key of the model.</summary>
     bool IsKey(string text);

@@ -7,6 +7,7 @@ using CacheSync.Redis;
 using CacheSync.Reporting;
 using CacheSync.Sources;
 using CacheSync.Sweeping;
+using CacheSync.Walking;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -94,6 +95,17 @@ internal sealed class ModelEngine<TEntity, TKey>(
     {
         ArgumentNullException.ThrowIfNull(keys);
         return ReconcileAsync(keys.Select(Parse).ToList(), options, null, run, cancellationToken);
+    }
+
+    public Task<RunResult> WalkAsync(WalkStep step, ActiveRun run, CancellationToken cancellationToken) =>
+        _execution.ExecuteAsync(new(RunKind.Check, Repairs: false, step.Keys, null, run), (road, token) => _guide.StepAsync(road, step, token), cancellationToken);
+
+    public async Task<long> CountWalkAsync(CancellationToken cancellationToken)
+    {
+        var entries = await store.CountAsync(model, scanner, cancellationToken).ConfigureAwait(false);
+        return model.Settings.Presence == Presence.Required
+            ? entries + (await sources.Resolve().CountAsync(cancellationToken).ConfigureAwait(false) ?? 0)
+            : entries;
     }
 
     public bool IsKey(string text) => model.TryParseKey(Encoding.UTF8.GetBytes(text), out _);

@@ -92,7 +92,7 @@ internal sealed class RunExecution<TEntity, TKey>(
             Kind = order.Kind,
             State = state,
             Verdicts = verdicts,
-            Interval = population is { } all ? WilsonInterval.Compute(verdicts.Consistent, verdicts.Verified, scope.IsWhole ? verdicts.Verified : all, scope.Z) : null,
+            Interval = scope.IsUniform && population is { } all ? WilsonInterval.Compute(verdicts.Consistent, verdicts.Verified, scope.IsWhole ? verdicts.Verified : all, scope.Z) : null,
             IsDecided = scope.IsDecided,
             Population = population,
             Coverage = population switch { null => null, 0 => 1, { } keys => Math.Min(1, (double)verdicts.All / keys) },

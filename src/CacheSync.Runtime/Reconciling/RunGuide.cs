@@ -1,4 +1,5 @@
 using CacheSync.Checking;
+using CacheSync.Walking;
 
 namespace CacheSync.Reconciling;
 
@@ -7,6 +8,9 @@ internal sealed class RunGuide<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
     where TEntity : class
     where TKey : notnull
 {
+    // Many keys at once are no faster, and fewer leave room for others.
+    private const int LargestStepBatch = 500;
+
     /// <summary>Where the next run with <see cref="ReconcileOptions.MaxEntries"/> goes on; null at the start.</summary>
     private WalkPosition<TKey>? _resumeAt;
 
@@ -76,6 +80,16 @@ internal sealed class RunGuide<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
         }
 
         return resumed is null && road.Run.Position is null ? RunScope.Everything : RunScope.Part;
+    }
+
+    /// <summary>Leads over the next keys of the slow walk, and says where it goes on.</summary>
+    public async Task<RunScope> StepAsync(Road<TEntity, TKey> road, WalkStep step, CancellationToken cancellationToken)
+    {
+        var sizer = new BatchSizer(Math.Min(step.Keys, LargestStepBatch));
+        var plan = road.Walk.WalkAsync(WalkPositions.Parse(model, step.Position) ?? road.Walk.Start, sizer, cancellationToken);
+        await road.Run.WalkAsync(plan, sizer, step.Keys, replaceUnreadable: false, cancellationToken).ConfigureAwait(false);
+        step.Next = road.Run.Position is { } next ? WalkPositions.Format(model, next) : null;
+        return RunScope.Step(step.Total);
     }
 
     /// <summary>Leads over keys.</summary>

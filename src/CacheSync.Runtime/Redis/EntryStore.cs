@@ -10,7 +10,7 @@ namespace CacheSync.Redis;
 internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncOptions> options, EntryScripts scripts)
 {
     private const int DeleteBatch = 250;
-    private const int GuardScanPage = 1_000;
+    private const int ScanStep = 1_000;
 
     // From here on a digest is sent to compare with, not the bytes.
     private const int LargeEntry = 64 * 1024;
@@ -28,6 +28,18 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
         connection.UseAsync(
             multiplexer => Task.WhenAll(keys.Select(key => LookAsync(multiplexer.GetDatabase(), _keys.Entry(key)))),
             cancellationToken);
+
+    /// <summary>Counts the entries of a model, by a scan.</summary>
+    public async Task<long> CountAsync(CachedModel model, KeyScanner scanner, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        await foreach (var page in scanner.ScanAsync(_keys.Pattern(model.Settings.KeyPattern), ScanPosition.Start, static () => ScanStep, cancellationToken).ConfigureAwait(false))
+        {
+            count += page.Keys.Count;
+        }
+
+        return count;
+    }
 
     /// <summary>Takes the guards of entries; the result says for each key whether it was free.</summary>
     public Task<bool[]> TakeGuardsAsync(IReadOnlyList<string> keys, string token, TimeSpan duration, CancellationToken cancellationToken) =>
@@ -78,7 +90,7 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
     {
         foreach (var pattern in _keys.GuardPatterns(model.Settings.KeyPattern))
         {
-            await foreach (var page in scanner.ScanAsync(pattern, ScanPosition.Start, static () => GuardScanPage, cancellationToken).ConfigureAwait(false))
+            await foreach (var page in scanner.ScanAsync(pattern, ScanPosition.Start, static () => ScanStep, cancellationToken).ConfigureAwait(false))
             {
                 if (page.Keys.Count > 0)
                 {

@@ -15,6 +15,14 @@ internal static class WatchScripts
         return 1
         """;
 
+    /// <summary>Writes a text over the one that is expected. ARGV: field, text expected or an empty text for none, new text. Returns 1 when written.</summary>
+    public const string Replace =
+        """
+        if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then return 0 end
+        redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+        return 1
+        """;
+
     /// <summary>Says that a run is under way. ARGV: milliseconds until it must be said again. Returns 1 when it is to end.</summary>
     public const string Beat =
         """

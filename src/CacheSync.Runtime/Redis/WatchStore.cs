@@ -21,6 +21,13 @@ internal sealed class WatchStore(RedisConnection connection, IOptions<CacheSyncO
                 .ScriptEvaluateAsync(WatchScripts.Advance, [_keys.Watch(model)], [field, value, step, most]).ConfigureAwait(false) == 1,
             cancellationToken);
 
+    /// <summary>Writes a field over the text that is expected, null for none; false when it holds another.</summary>
+    public Task<bool> TryReplaceAsync(CachedModel model, string field, string? expected, string value, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            async multiplexer => (int)await multiplexer.GetDatabase()
+                .ScriptEvaluateAsync(WatchScripts.Replace, [_keys.Watch(model)], [field, expected ?? string.Empty, value]).ConfigureAwait(false) == 1,
+            cancellationToken);
+
     /// <summary>Reads all fields of each model.</summary>
     public Task<Dictionary<string, string>[]> ReadAsync(IReadOnlyList<CachedModel> models, CancellationToken cancellationToken) =>
         connection.UseAsync(

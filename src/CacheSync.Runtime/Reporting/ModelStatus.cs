@@ -26,6 +26,10 @@ public sealed record ModelStatus
     /// <value>From 0 to 1; null without a check or when the number of keys is not known.</value>
     public required double? Coverage { get; init; }
 
+    /// <summary>Gets the share of the model's keys that the slow walk has looked at within the last <c>CoverageWindow</c>.</summary>
+    /// <value>From 0 to 1; null before its first step, and where <c>CoverageWindow</c> is 0.</value>
+    public double? WalkCoverage { get; init; }
+
     /// <summary>Gets the number of keys with a verdict that counts: all − inFlight − notVerified.</summary>
     public required long Verified { get; init; }
 

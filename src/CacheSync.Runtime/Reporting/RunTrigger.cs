@@ -18,7 +18,7 @@ public enum RunTrigger
     /// <summary>A look at keys that were just invalidated. No uniform sample: carries no interval and does not enter the ratio.</summary>
     Write,
 
-    /// <summary>A slow walk over every entry. No uniform sample. Nothing asks for one yet.</summary>
+    /// <summary>A step of the slow walk over every entry (<c>CoverageWindow</c>). No uniform sample: carries no interval and does not enter the ratio.</summary>
     Walk,
 
     /// <summary>Inconsistent keys that a check has confirmed: they are repaired at once.</summary>

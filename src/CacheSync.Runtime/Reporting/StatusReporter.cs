@@ -3,6 +3,7 @@ using CacheSync.History;
 using CacheSync.Memory;
 using CacheSync.Reconciling;
 using CacheSync.Scheduling;
+using CacheSync.Walking;
 using Microsoft.Extensions.Options;
 
 namespace CacheSync.Reporting;
@@ -70,6 +71,7 @@ internal sealed class StatusReporter(
             Ratio = known ? counts.Ratio : null,
             Interval = known ? check?.Interval : null,
             Coverage = check?.Coverage,
+            WalkCoverage = CoverageOf(model),
             Verified = counts.Verified,
             Consistent = counts.Consistent,
             Missing = counts.Missing,
@@ -84,6 +86,12 @@ internal sealed class StatusReporter(
             NextCheck = NextOf(model, RunKind.Check),
             NextReconcile = NextOf(model, RunKind.Reconcile),
         };
+    }
+
+    private double? CoverageOf(CachedModel model)
+    {
+        var window = options.CurrentValue.CoverageWindow;
+        return window > TimeSpan.Zero && control.WalkOf(model.Name) is { } walk ? WalkDecision.Coverage(walk, window, time.GetUtcNow()) : null;
     }
 
     private DateTimeOffset? NextOf(CachedModel model, RunKind kind) =>

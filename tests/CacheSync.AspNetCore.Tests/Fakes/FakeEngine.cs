@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Sweeping;
+using CacheSync.Walking;
 
 namespace CacheSync.AspNetCore.Tests.Fakes;
 
@@ -45,6 +46,10 @@ internal sealed class FakeEngine(string name, CachedModelSettings? settings = nu
         Keys.Enqueue(keys);
         return RunAsync(options, run!, cancellationToken);
     }
+
+    public Task<RunResult> WalkAsync(WalkStep step, ActiveRun run, CancellationToken cancellationToken) => RunAsync(step, run, cancellationToken);
+
+    public Task<long> CountWalkAsync(CancellationToken cancellationToken) => Task.FromResult(Verdicts.All);
 
     public bool IsKey(string text) => text.StartsWith(name + ":", StringComparison.Ordinal);
 

@@ -33,7 +33,7 @@ public sealed class StatusReporterTests
 
         Assert.Equal(["version", "level", "ratio", "interval", "models", "runs"], json.Names());
         Assert.Equal(
-            ["name", "level", "ratio", "interval", "coverage", "verified", "consistent", "missing", "stale", "orphaned", "shapeOutdated", "unreadable", "inFlight", "notVerified", "lastCheck", "lastReconcile", "nextCheck", "nextReconcile"],
+            ["name", "level", "ratio", "interval", "coverage", "walkCoverage", "verified", "consistent", "missing", "stale", "orphaned", "shapeOutdated", "unreadable", "inFlight", "notVerified", "lastCheck", "lastReconcile", "nextCheck", "nextReconcile"],
             json.GetProperty("models")[0].Names());
         var run = json.GetProperty("runs")[0];
         Assert.Equal(["id", "model", "kind", "state", "done", "total", "repaired", "startedAt", "trigger"], run.Names());
@@ -49,7 +49,7 @@ public sealed class StatusReporterTests
 
         Assert.Equal("unknown", model.GetProperty("level").GetString());
         Assert.All(
-            ["ratio", "interval", "coverage", "lastCheck", "lastReconcile", "nextCheck", "nextReconcile"],
+            ["ratio", "interval", "coverage", "walkCoverage", "lastCheck", "lastReconcile", "nextCheck", "nextReconcile"],
             name => Assert.Equal(JsonValueKind.Null, model.GetProperty(name).ValueKind));
         Assert.Equal(0, model.GetProperty("verified").GetInt64());
     }

@@ -35,7 +35,7 @@ internal sealed class Watched(Application application, FakeTimeProvider time, Al
             database,
             set =>
             {
-                (set.CheckSchedule, set.ReconcileSchedule, set.WriteProbeShare) = ("", "", 0);
+                (set.CheckSchedule, set.ReconcileSchedule, set.WriteProbeShare, set.CoverageWindow) = ("", "", 0, TimeSpan.Zero);
                 options?.Invoke(set);
             },
             timeout,
