@@ -51,11 +51,9 @@ internal static class ControlEndpoints
     private static Task<Results<JsonHttpResult<Pause>, JsonHttpResult<ProblemDetails>>> ResumeModelAsync(
         string name, ModelCatalog catalog, ICacheSyncControl control, HttpContext context) => SetModelAsync(name, paused: false, catalog, control, context);
 
-    private static async Task<Results<JsonHttpResult<Pause>, JsonHttpResult<ProblemDetails>>> SetModelAsync(
+    private static Task<Results<JsonHttpResult<Pause>, JsonHttpResult<ProblemDetails>>> SetModelAsync(
         string name, bool paused, ModelCatalog catalog, ICacheSyncControl control, HttpContext context) =>
-        catalog.FindEscaped(name) is { } engine
-            ? await SetAsync(engine.Model.Name, paused, control, context).ConfigureAwait(false)
-            : RunEndpoints.UnknownModel(name, catalog);
+        catalog.AnswerAsync<Pause>(name, async engine => await SetAsync(engine.Model.Name, paused, control, context).ConfigureAwait(false));
 
     private static async Task<JsonHttpResult<Pause>> SetAsync(string? model, bool paused, ICacheSyncControl control, HttpContext context)
     {

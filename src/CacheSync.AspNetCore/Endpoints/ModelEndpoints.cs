@@ -34,14 +34,9 @@ internal static class ModelEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<Results<JsonHttpResult<FoundKeys>, JsonHttpResult<ProblemDetails>>> GetInconsistenciesAsync(
-        string name, string? verdict, string? skip, string? take, ModelCatalog catalog, IRunHistory history, HttpContext context)
+    private static Task<Results<JsonHttpResult<FoundKeys>, JsonHttpResult<ProblemDetails>>> GetInconsistenciesAsync(
+        string name, string? verdict, string? skip, string? take, ModelCatalog catalog, IRunHistory history, HttpContext context) => catalog.AnswerAsync<FoundKeys>(name, async engine =>
     {
-        if (catalog.FindEscaped(name) is not { } engine)
-        {
-            return RunEndpoints.UnknownModel(name, catalog);
-        }
-
         var query = new QueryReader();
         var wanted = new InconsistencyQuery
         {
@@ -57,28 +52,18 @@ internal static class ModelEndpoints
 
         var page = await history.GetInconsistenciesAsync(wanted, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(new FoundKeys(wanted.Model, page.Total, wanted.Skip, [.. page.Records.Select(FoundKey.Of)]), ApiJsonContext.Default.FoundKeys);
-    }
+    });
 
-    private static async Task<Results<JsonHttpResult<DifferingMembers>, JsonHttpResult<ProblemDetails>>> GetMembersAsync(
-        string name, ModelCatalog catalog, IRunHistory history, HttpContext context)
+    private static Task<Results<JsonHttpResult<DifferingMembers>, JsonHttpResult<ProblemDetails>>> GetMembersAsync(
+        string name, ModelCatalog catalog, IRunHistory history, HttpContext context) => catalog.AnswerAsync<DifferingMembers>(name, async engine =>
     {
-        if (catalog.FindEscaped(name) is not { } engine)
-        {
-            return RunEndpoints.UnknownModel(name, catalog);
-        }
-
         var members = await history.CountDifferingMembersAsync(engine.Model.Name, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(new DifferingMembers(engine.Model.Name, members), ApiJsonContext.Default.DifferingMembers);
-    }
+    });
 
-    private static async Task<Results<JsonHttpResult<RatioHistory>, JsonHttpResult<ProblemDetails>>> GetHistoryAsync(
-        string name, string? hours, ModelCatalog catalog, IRunHistory history, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time, HttpContext context)
+    private static Task<Results<JsonHttpResult<RatioHistory>, JsonHttpResult<ProblemDetails>>> GetHistoryAsync(
+        string name, string? hours, ModelCatalog catalog, IRunHistory history, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time, HttpContext context) => catalog.AnswerAsync<RatioHistory>(name, async engine =>
     {
-        if (catalog.FindEscaped(name) is not { } engine)
-        {
-            return RunEndpoints.UnknownModel(name, catalog);
-        }
-
         var query = new QueryReader();
         var back = query.Number("hours", hours, DefaultHours, 1, LongestHours);
         if (query.Problem is { } problem)
@@ -93,7 +78,7 @@ internal static class ModelEndpoints
         return TypedResults.Json(
             new RatioHistory(model, back, thresholds.Consistency, thresholds.AutoReconcile, [.. runs.Select(run => new RatioPoint(run.EndedAt, run.Ratio, run.Interval, run.Id)).Reverse()]),
             ApiJsonContext.Default.RatioHistory);
-    }
+    });
 
     private static async Task<Results<JsonHttpResult<AlertList>, JsonHttpResult<ProblemDetails>>> GetAlertsAsync(
         string? state, string? take, IRunHistory history, HttpContext context)

@@ -13,8 +13,6 @@ namespace CacheSync.AspNetCore.Endpoints;
 /// <summary>The endpoints that start runs. They answer 202 at once: a run may take longer than any client waits.</summary>
 internal static class RunEndpoints
 {
-    private const int MostNamed = 50;
-
     // Named so that routing lets every type through to the body reader, which says what to send instead.
     private const string AnyType = "*/*";
 
@@ -31,33 +29,16 @@ internal static class RunEndpoints
             .Starts<ReconcileRequest>();
     }
 
-    public static JsonHttpResult<ProblemDetails> UnknownModel(string name, ModelCatalog catalog) => Problems.NotFound(catalog.Engines.Count switch
+    private static Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> CheckAsync(
+        string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher) => catalog.AnswerAsync<AcceptedRuns>(name, async engine =>
     {
-        0 => $"There is no cached model '{name}': none is registered.",
-        <= MostNamed => $"There is no cached model '{name}'. There are: {string.Join(", ", catalog.Engines.Select(engine => engine.Model.Name))}.",
-        _ => $"There is no cached model '{name}'. The status lists the {catalog.Engines.Count} there are.",
-    });
-
-    private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> CheckAsync(
-        string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher)
-    {
-        if (catalog.FindEscaped(name) is not { } engine)
-        {
-            return UnknownModel(name, catalog);
-        }
-
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.CheckRequest).ConfigureAwait(false);
         return body is null ? problem! : Answer(context, "../../", [launcher.TryLaunch(engine, body.ToOptions(), RunTrigger.Operator)]);
-    }
+    });
 
-    private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAsync(
-        string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher, IOptionsMonitor<CacheSyncOptions> options)
+    private static Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAsync(
+        string name, HttpContext context, ModelCatalog catalog, RunLauncher launcher, IOptionsMonitor<CacheSyncOptions> options) => catalog.AnswerAsync<AcceptedRuns>(name, async engine =>
     {
-        if (catalog.FindEscaped(name) is not { } engine)
-        {
-            return UnknownModel(name, catalog);
-        }
-
         var (body, problem) = await RequestBody.ReadAsync(context.Request, EndpointJsonContext.Default.ReconcileRequest).ConfigureAwait(false);
         if (body is null)
         {
@@ -73,7 +54,7 @@ internal static class RunEndpoints
         return Answer(context, "../../", [body.Keys is { } keys
             ? launcher.TryLaunch(engine, keys, reach, RunTrigger.Operator)
             : launcher.TryLaunch(engine, reach, RunTrigger.Operator)]);
-    }
+    });
 
     private static async Task<Results<JsonHttpResult<AcceptedRuns>, JsonHttpResult<ProblemDetails>>> ReconcileAllAsync(
         HttpContext context, ModelCatalog catalog, RunLauncher launcher, IOptionsMonitor<CacheSyncOptions> options)

@@ -64,7 +64,7 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
     {
         if (catalog.FindEscaped(model) is not { } engine)
         {
-            var unknown = RunEndpoints.UnknownModel(model, catalog);
+            var unknown = catalog.Unknown(model);
             return IsBrowser(context.Request)
                 ? Answer(ErrorPage.Write("No such model", unknown.Value!.Detail!, new("../", assets.Version, MayAct: false, PageFrame.Day)), StatusCodes.Status404NotFound)
                 : unknown;
