@@ -31,22 +31,19 @@ public sealed class ScheduleTests(RedisFixture redis, SqliteFixture database) : 
     [Fact]
     public async Task The_weekly_reconcile_looks_at_everything_and_leaves_out_what_is_never_repaired()
     {
-        await using var application = await StartAsync();
+        // Nothing else is to find these rows: no check, no walk, and not the run that settles an empty Redis.
+        await using var application = await StartAsync(
+            static options => (options.CheckSchedule, options.CoverageWindow, options.MaxTransactionAge) = ("", TimeSpan.Zero, TimeSpan.FromDays(7)));
         var status = Status(application).Models.ToDictionary(model => model.Name);
         Assert.Null(status["Passport"].NextReconcile);
         Assert.Equal(new DateTimeOffset(2026, 3, 8, 4, 0, 0, TimeSpan.Zero), status["Item"].NextReconcile);
         await application.AddRowsAsync(Enumerable.Range(1, 1_500).Select(static id => new Models.Item { Id = id, Name = "x" }));
 
         _time.Advance(TimeSpan.FromDays(5));
-        ActiveRun? weekly = null;
-        await AdvanceAsync(TimeSpan.FromMinutes(1), () =>
-        {
-            weekly ??= Runs(application).FirstOrDefault(static run => run is { Trigger: RunTrigger.Schedule, Kind: RunKind.Reconcile, Model: "Item", Result: not null });
-            return weekly is not null;
-        });
+        await AdvanceAsync(TimeSpan.FromMinutes(1), () => Runs(application).Any(static run => run is { Trigger: RunTrigger.Schedule, Kind: RunKind.Reconcile, Model: "Item", Result: not null }));
 
-        // The run that settles an empty Redis may have created them, and a check of everything after it leaves the weekly run nothing to do.
-        Assert.True(weekly!.Result is { Verdicts.All: 1_500 } or { Reason: not null }, weekly.Result.ToString());
+        // What was inserted may be filled in by then; it is looked at all the same.
+        Assert.Equal(1_500, Runs(application).Single(static run => run is { Trigger: RunTrigger.Schedule, Kind: RunKind.Reconcile, Model: "Item" }).Result!.Verdicts.All);
     }
 
     [Theory]
@@ -119,7 +116,8 @@ public sealed class ScheduleTests(RedisFixture redis, SqliteFixture database) : 
     private static int Checks(Application application) => Runs(application).Count(static run => run is { Trigger: RunTrigger.Schedule, Kind: RunKind.Check, Result: not null });
 
     private Task<Application> StartAsync(Action<CacheSyncOptions>? options = null, Application? replicaOf = null) =>
-        Application.StartAsync(redis, database, options, services: services => services.AddSingleton<TimeProvider>(_time), replicaOf: replicaOf);
+        Application.StartAsync(
+            redis, database, TestClock.GiveSourcesTime + options, services: services => services.AddSingleton<TimeProvider>(_time), replicaOf: replicaOf);
 
     /// <summary>Lets time pass, and then more of it in small steps until the services have seen it.</summary>
     private async Task AdvanceAsync(TimeSpan time, Func<bool> condition)

@@ -213,6 +213,7 @@ public sealed class WalkTests(RedisFixture redis, SqliteFixture database) : ICla
             options =>
             {
                 (options.CheckSchedule, options.ReconcileSchedule, options.WriteProbeShare, options.CoverageWindow) = ("", "", 0, Window);
+                TestClock.GiveSourcesTime(options);
                 configure?.Invoke(options);
             },
             services: services => services.AddSingleton<TimeProvider>(_time),

@@ -36,6 +36,7 @@ internal sealed class Watched(Application application, FakeTimeProvider time, Al
             set =>
             {
                 (set.CheckSchedule, set.ReconcileSchedule, set.WriteProbeShare, set.CoverageWindow) = ("", "", 0, TimeSpan.Zero);
+                TestClock.GiveSourcesTime(set);
                 options?.Invoke(set);
             },
             timeout,
