@@ -5,9 +5,9 @@ internal sealed class BatchSizer
 {
     private const int Smallest = 50;
 
-    // The arrays of a batch stay below the size from which the garbage collector puts them on the large object heap.
-    private const int Largest = 2_000;
-    private const int First = 1_000;
+    // Twice as many keys save a little processor time, but the reply to them fills buffers that stay on the large object heap.
+    private const int Largest = 1_000;
+    private const int First = 500;
     private const double TargetBytes = 4 * 1024 * 1024;
     private static readonly TimeSpan TargetTime = TimeSpan.FromMilliseconds(250);
 

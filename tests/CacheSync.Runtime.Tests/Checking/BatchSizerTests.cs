@@ -39,6 +39,6 @@ public sealed class BatchSizerTests
             sizer.Observe(sizer.Size, sizer.Size * 100L, TimeSpan.FromMilliseconds(5));
         }
 
-        Assert.Equal(2_000, sizer.Size);
+        Assert.Equal(1_000, sizer.Size);
     }
 }
