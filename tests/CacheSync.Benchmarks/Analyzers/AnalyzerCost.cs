@@ -7,10 +7,10 @@ namespace CacheSync.Benchmarks.Analyzers;
 
 /// <summary>What one project costs, in milliseconds of processor time of the whole process, on all its threads.</summary>
 /// <param name="Compile">To compile it into an assembly, without analyzers.</param>
-/// <param name="Alone">What our analyzers add where no other reads bodies: a build with them, less one with an analyzer that does nothing.</param>
-/// <param name="BesideOthers">What they add beside an analyzer that reads every body.</param>
-/// <param name="Telemetry">In our analyzers by the clock, as the compiler accounts for it (what <c>-p:ReportAnalyzer=true</c> prints).</param>
-internal sealed record AnalyzerCost(double Compile, double Alone, double BesideOthers, double Telemetry)
+/// <param name="BesideSdk">What our analyzers add to those that the SDK brings, which have every body bound already.</param>
+/// <param name="Alone">What they add where the SDK's are turned off: a build with them, less one with an analyzer that does nothing.</param>
+/// <param name="Telemetry">In our analyzers, where the SDK's are turned off, by the clock, as the compiler accounts for it (what <c>-p:ReportAnalyzer=true</c> prints).</param>
+internal sealed record AnalyzerCost(double Compile, double BesideSdk, double Alone, double Telemetry)
 {
     // The compiler that runs on a machine has seen many projects before: its code and ours is compiled in full.
     private const int WarmUp = 8;
@@ -21,6 +21,8 @@ internal sealed record AnalyzerCost(double Compile, double Alone, double BesideO
             .Where(static type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
             .Select(static type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    private static readonly IReadOnlyList<DiagnosticAnalyzer> Sdk = SdkAnalyzers.Load();
 
     public static async Task<AnalyzerCost> MeasureAsync(Compilation compilation, int rounds)
     {
@@ -35,20 +37,20 @@ internal sealed record AnalyzerCost(double Compile, double Alone, double BesideO
         {
             // In turns, each on a clone that knows nothing of the others, so that whatever else the machine does strikes all alike.
             var compile = Emit(compilation);
-            var (none, _) = await AnalyzeAsync(compilation, [new BodyReadingAnalyzer(false)]);
+            var (none, _) = await AnalyzeAsync(compilation, [new IdleAnalyzer()]);
             var (ours, telemetry) = await AnalyzeAsync(compilation, Ours);
-            var (others, _) = await AnalyzeAsync(compilation, [new BodyReadingAnalyzer(true)]);
-            var (both, _) = await AnalyzeAsync(compilation, [.. Ours, new BodyReadingAnalyzer(true)]);
+            var (sdk, _) = await AnalyzeAsync(compilation, [.. Sdk]);
+            var (both, _) = await AnalyzeAsync(compilation, [.. Sdk, .. Ours]);
             if (round >= 0)
             {
-                costs.Add(new AnalyzerCost(compile, ours - none, both - others, telemetry));
+                costs.Add(new AnalyzerCost(compile, both - sdk, ours - none, telemetry));
             }
         }
 
         return new AnalyzerCost(
             Median(costs, static cost => cost.Compile),
+            Median(costs, static cost => cost.BesideSdk),
             Median(costs, static cost => cost.Alone),
-            Median(costs, static cost => cost.BesideOthers),
             Median(costs, static cost => cost.Telemetry));
     }
 
@@ -68,7 +70,7 @@ internal sealed record AnalyzerCost(double Compile, double Alone, double BesideO
         var start = Start();
         var result = await analyzed.GetAnalysisResultAsync(CancellationToken.None);
         var cost = Since(start);
-        return (cost, result.AnalyzerTelemetryInfo.Where(static pair => pair.Key is not BodyReadingAnalyzer).Sum(static pair => pair.Value.ExecutionTime.TotalMilliseconds));
+        return (cost, result.AnalyzerTelemetryInfo.Where(static pair => Ours.Contains(pair.Key)).Sum(static pair => pair.Value.ExecutionTime.TotalMilliseconds));
     }
 
     // Garbage of the piece before is no cost of the next one.

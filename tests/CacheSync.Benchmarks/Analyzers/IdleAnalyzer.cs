@@ -5,13 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CacheSync.Benchmarks.Analyzers;
 
-/// <summary>
-/// Stands for the other analyzers of a project: those that the .NET SDK brings have the compiler bind every body for them, and whoever
-/// comes next finds it bound; a project may also have none that does.
-/// </summary>
-/// <param name="readsBodies">Whether it asks for every body. If not, it only has the compiler raise its events, as a build with analyzers does.</param>
+/// <summary>Does nothing but have the compiler raise its events, as every build with analyzers does.</summary>
 [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1001", Justification = "It is never loaded by a compiler.")]
-internal sealed class BodyReadingAnalyzer(bool readsBodies) : DiagnosticAnalyzer
+internal sealed class IdleAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [new DiagnosticDescriptor("BENCH001", "Never reported", "Never reported", "Benchmarks", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
@@ -20,13 +16,6 @@ internal sealed class BodyReadingAnalyzer(bool readsBodies) : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        if (readsBodies)
-        {
-            context.RegisterOperationBlockAction(static block => _ = block.OperationBlocks.Length);
-        }
-        else
-        {
-            context.RegisterSemanticModelAction(static _ => { });
-        }
+        context.RegisterSemanticModelAction(static _ => { });
     }
 }
