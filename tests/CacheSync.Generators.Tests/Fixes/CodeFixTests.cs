@@ -32,6 +32,48 @@ public sealed class CodeFixTests
     public async Task Does_not_add_what_would_not_compile(string source) => Assert.Null(await FixCheck.FixAsync(new AddInvalidationCodeFix(), source));
 
     [Theory]
+    [InlineData("await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync();", "await db.Products.Where(p => p.Id == id).ExecuteDeleteAndInvalidateAsync();")]
+    [InlineData("var rows = await db.Products.ExecuteUpdateAsync(s => s.SetProperty(p => p.Price, 1));", "var rows = await db.Products.ExecuteUpdateAndInvalidateAsync(s => s.SetProperty(p => p.Price, 1));")]
+    [InlineData("await Task.Yield(); db.Products.ExecuteDelete();", "await db.Products.ExecuteDeleteAndInvalidateAsync();")]
+    [InlineData("await Task.Yield(); var rows = db.Products.ExecuteUpdate(s => s.SetProperty(p => p.Price, 1));", "var rows = await db.Products.ExecuteUpdateAndInvalidateAsync(s => s.SetProperty(p => p.Price, 1));")]
+    public async Task Uses_the_bulk_write_that_invalidates(string before, string after) =>
+        Assert.Contains(after, await FixCheck.FixAsync(new UseInvalidatingBulkWriteCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Uses_the_bulk_write_that_invalidates_where_no_caller_does() => Assert.Contains(
+        "=> db.Products.ExecuteDeleteAndInvalidateAsync(token);",
+        await FixCheck.FixAsync(new UseInvalidatingBulkWriteCodeFix(), "public class R(ShopContext db) { public Task ClearAsync(CancellationToken token) => db.Products.ExecuteDeleteAsync(token); }"),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("class C(ShopContext db) : ControllerBase { public void A() { db.Products.ExecuteDelete(); } }")]
+    [InlineData("class C(ShopContext db) : ControllerBase { public async Task<int> A() { await Task.Yield(); return 1 + db.Products.ExecuteDelete(); } }")]
+    [InlineData("class C(ShopContext db) : ControllerBase { public async Task A() { await EntityFrameworkQueryableExtensions.ExecuteDeleteAsync(db.Products); } }")]
+    [InlineData("class C(ShopContext db) : ControllerBase { public async Task A() { await db.Orders.Join(db.Products, o => o.Id, p => p.OrderId, (o, p) => new { o, p }).ExecuteUpdateAsync(s => s.SetProperty(x => x.p.Price, 2)); } }")]
+    [InlineData("class C(R r, ProductReconcileHandler h) : ControllerBase { public async Task A() { await r.ClearAsync(); } public async Task B() { await r.ClearAsync(); await h.ReconcileAsync(); } } class R(ShopContext db) { public Task ClearAsync() => db.Products.ExecuteDeleteAsync(); }")]
+    public async Task Does_not_use_it_where_it_cannot(string source) => Assert.Null(await FixCheck.FixAsync(new UseInvalidatingBulkWriteCodeFix(), source));
+
+    [Fact]
+    public async Task All_bulk_writes_are_fixed_at_once() => Assert.Contains(
+        "{ await db.Products.ExecuteDeleteAndInvalidateAsync(); } public async Task B() { await db.Products.Where(p => p.Id == 1).ExecuteDeleteAndInvalidateAsync(); }",
+        await FixCheck.FixAllAsync(
+            new UseInvalidatingBulkWriteCodeFix(),
+            "class C(ShopContext db) : ControllerBase { public async Task A() { await db.Products.ExecuteDeleteAsync(); } public async Task B() { await db.Products.Where(p => p.Id == 1).ExecuteDeleteAsync(); } }"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task All_tasks_are_awaited_at_once() => Assert.Contains(
+        "await products.InvalidateAsync(id); await products.InvalidateAsync(id + 1);",
+        await FixCheck.FixAllAsync(new AwaitInvalidationCodeFix(), Shop.Action("_ = products.InvalidateAsync(id); _ = products.InvalidateAsync(id + 1);")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task All_keys_are_replaced_at_once() => Assert.Equal(
+        2,
+        (await FixCheck.FixAllAsync(new UseGeneratedKeyCodeFix(), Shop.Action("await redis.StringGetAsync($\"product:{id}\"); await redis.KeyDeleteAsync(\"product:\" + id);")))
+            .Split("ProductCacheKeys.For(id)").Length - 1);
+
+    [Theory]
     [InlineData("await products.InvalidateAsync(id); await db.Products.ExecuteDeleteAsync();", "{ await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
     [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await tx.CommitAsync();", "await tx.CommitAsync(); await products.InvalidateAsync(id);")]
     public async Task Moves_the_invalidation(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new MoveInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);

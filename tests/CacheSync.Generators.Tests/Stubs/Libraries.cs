@@ -39,11 +39,15 @@ internal static class Libraries
                 public static Task<int> ExecuteUpdateAsync<T>(this IQueryable<T> source, Action<UpdateSettersBuilder<T>> set, CancellationToken token = default) => null!;
                 public static int ExecuteDelete<T>(this IQueryable<T> source) => 0;
                 public static Task<int> ExecuteDeleteAsync<T>(this IQueryable<T> source, CancellationToken token = default) => null!;
-                public static Task<int> ExecuteDeleteAndInvalidateAsync<T>(this IQueryable<T> source, CancellationToken token = default) => null!;
                 public static Task<List<T>> ToListAsync<T>(this IQueryable<T> source, CancellationToken token = default) => null!;
                 public static Task<T?> FirstOrDefaultAsync<T>(this IQueryable<T> source, Expression<Func<T, bool>> where, CancellationToken token = default) => null!;
                 public static IQueryable<T> Include<T, P>(this IQueryable<T> source, Expression<Func<T, P>> path) where T : class => source;
                 public static IQueryable<T> AsNoTracking<T>(this IQueryable<T> source) where T : class => source;
+            }
+            public static class CacheSyncQueryableExtensions
+            {
+                public static Task<int> ExecuteUpdateAndInvalidateAsync<T>(this IQueryable<T> source, Action<UpdateSettersBuilder<T>> set, CancellationToken token = default) where T : class => null!;
+                public static Task<int> ExecuteDeleteAndInvalidateAsync<T>(this IQueryable<T> source, CancellationToken token = default) where T : class => null!;
             }
             public static class RelationalDatabaseFacadeExtensions
             {
