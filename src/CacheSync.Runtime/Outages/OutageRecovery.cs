@@ -34,9 +34,15 @@ internal sealed partial class OutageRecovery(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        if (circuit.PendingKeys is > 0 and var keys)
+        if (circuit.IsOpen)
         {
-            LogLost(keys);
+            // Once more, for a Redis that has come back since it was asked last. What is owed dies with this process, so it is worth the wait of a writer.
+            await TryToPayAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        if (circuit is { PendingKeys: var keys, PendingModels: var models } && keys + models > 0)
+        {
+            LogLost(keys, models);
         }
     }
 
@@ -47,16 +53,21 @@ internal sealed partial class OutageRecovery(
             while (circuit.IsOpen)
             {
                 await Task.Delay(ProbeInterval, time, stoppingToken).ConfigureAwait(false);
-                switch (await probe.AskAsync(options.Value.RedisTimeout).ConfigureAwait(false))
-                {
-                    case ProbeAnswer.Works:
-                        await RecoverAsync().ConfigureAwait(false);
-                        break;
-                    case ProbeAnswer.RemovesOnly:
-                        await PayKeysAsync().ConfigureAwait(false);
-                        break;
-                }
+                await TryToPayAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task TryToPayAsync()
+    {
+        switch (await probe.AskAsync(options.Value.RedisTimeout).ConfigureAwait(false))
+        {
+            case ProbeAnswer.Works:
+                await RecoverAsync().ConfigureAwait(false);
+                break;
+            case ProbeAnswer.RemovesOnly:
+                await PayKeysAsync().ConfigureAwait(false);
+                break;
         }
     }
 
@@ -155,6 +166,6 @@ internal sealed partial class OutageRecovery(
     [LoggerMessage(303, LogLevel.Warning, "Redis answered, but what writes owe the cache could not be paid; it is tried again.")]
     private partial void LogNotPaid(Exception exception);
 
-    [LoggerMessage(304, LogLevel.Error, "The application stops while Redis does not answer: {Keys} keys were not invalidated. The next check finds them, or their time to live ends.")]
-    private partial void LogLost(int keys);
+    [LoggerMessage(304, LogLevel.Error, "The application stops while Redis does not answer: {Keys} keys were not invalidated and {Models} whole models not reconciled. Where the write intent was noted before Redis fell silent, the sweep of another process or of the next one heals the key; the rest stays until a check, a reconcile or the time to live.")]
+    private partial void LogLost(int keys, int models);
 }

@@ -55,6 +55,18 @@ internal sealed partial class RedisCircuit
         }
     }
 
+    /// <summary>Gets the number of whole models that wait for Redis to be reconciled.</summary>
+    public int PendingModels
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending.Models.Values.Count(static model => model.IsWholeModel);
+            }
+        }
+    }
+
     /// <summary>Leaves here what is owed, if the circuit is open.</summary>
     /// <param name="add">Adds it; runs under the lock.</param>
     /// <returns>Whether the circuit is open.</returns>

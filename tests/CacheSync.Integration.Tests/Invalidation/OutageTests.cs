@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CacheSync.Integration.Tests.Engine;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
 using CacheSync.Invalidation;
@@ -136,6 +137,45 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
         Assert.True(library.Get<RedisCircuit>().IsOpen);
         Assert.Equal(1, library.Get<RedisCircuit>().PendingKeys);
         await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_application_that_stops_pays_what_it_owes_when_redis_has_come_back_by_then()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 2);
+        library.Get<RedisCircuit>().Open(new TimeoutException("As if Redis had not answered."));
+        await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.Keys(1)]);
+        Assert.True(await library.IsCachedAsync(1));
+
+        await library.Application.StopAsync();
+
+        Assert.False(await library.IsCachedAsync(1));
+        Assert.True(await library.IsCachedAsync(2));
+    }
+
+    [Fact]
+    public async Task What_an_application_still_owes_when_it_stops_is_healed_by_the_next_one_where_its_intent_was_noted()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 2);
+        var writer = WriterToken.New();
+        await library.Sink.BeginAsync(writer, [library.Keys(1)]);
+        await library.ExecuteAsync("""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" = 1""");
+
+        // Open before the end of the writer, so that nothing of it lies in the connection and arrives late.
+        server.Suspend();
+        library.Get<RedisCircuit>().Open(new TimeoutException("As if a writer had waited."));
+        await library.Sink.EndAsync(writer, WriteOutcome.Committed, [library.Keys(1)]);
+        await library.Application.StopAsync();
+        Assert.Equal(1, library.Get<RedisCircuit>().PendingKeys);
+
+        server.Resume();
+        Assert.Equal([new Intent(writer, ItemCacheKeys.For(1)).Format()], await library.ReadIntentsAsync());
+        Assert.DoesNotContain("changed", (string?)await library.Cache.StringGetAsync(library.Entry(1)), StringComparison.Ordinal);
+        await using var next = await Application.StartAsync(
+            new FixedStore(server.ConnectionString), database, options => options.IntentGrace = TimeSpan.FromSeconds(1), replicaOf: library.Application);
+        await Eventually.BecomesAsync(() => ((string?)library.Cache.StringGet(library.Entry(1)))?.Contains("changed", StringComparison.Ordinal) == true);
     }
 
     private static async Task WriteAsync(Library library, bool isAsync, int id)
