@@ -21,7 +21,7 @@ public sealed class ReplayTests : IAsyncLifetime
     private static readonly Mutation[] OfTheStore =
     [
         Mutation.FillIgnoresGuard, Mutation.AbsenceAsPrecondition, Mutation.InvalidationKeepsGuard, Mutation.ForgetsWhatWasNotedAnew, Mutation.VouchesWithoutComparing,
-        Mutation.RepairIgnoresGuard, Mutation.RepairIgnoresJudged, Mutation.RepairResetsTimeToLive, Mutation.ReconcileKeepsGuards,
+        Mutation.SweepTakesNoGuard, Mutation.RepairIgnoresGuard, Mutation.RepairIgnoresJudged, Mutation.RepairResetsTimeToLive, Mutation.ReconcileKeepsGuards,
     ];
 
     private RealRedis _redis = null!;
@@ -50,10 +50,18 @@ public sealed class ReplayTests : IAsyncLifetime
         }
 
         Assert.True(restarts > 0, "No schedule restarts the server.");
+        await _redis.NoteScriptsAsync();
+        Assert.Empty(_redis.Scripts.Unused);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"replayed {RandomSchedules} schedules, {steps:N0} steps, {calls:N0} calls, {restarts} restarts with an older snapshot in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, seed {seed} (again: CsCheck_Seed={seed})"));
     }
+
+    [Fact]
+    public void Every_script_of_production_is_one_of_the_protocol_or_one_of_reports() =>
+        Assert.Equal(
+            ScriptUse.OfReports.Concat([nameof(Redis.Scripts), nameof(CacheSync.Redis.IntentScripts)]).Order(StringComparer.Ordinal),
+            ScriptUse.Classes.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_shortest_stories_go_the_same_way_except_where_production_has_the_guard_that_they_lack()

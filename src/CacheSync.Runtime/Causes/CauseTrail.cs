@@ -119,6 +119,28 @@ internal sealed partial class CauseTrail(
         }
     }
 
+    /// <summary>Returns for each key whether it is known to have been invalidated after a look at it; false where nothing is known.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="looks">The keys, each with what <see cref="BeginAsync"/> returned before the look.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<bool[]> WereInvalidatedAsync(CachedModel model, IReadOnlyList<(string Key, long? BegunAt)> looks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (IsOn && looks.Any(static look => look.BegunAt is not null))
+            {
+                var page = await store.ReadAsync(model, [.. looks.Select(static look => look.Key)], cancellationToken).ConfigureAwait(false);
+                return [.. page.Keys.Zip(looks, static (key, look) => key.InvalidatedAt > look.BegunAt)];
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotNoted(exception, model.Name);
+        }
+
+        return new bool[looks.Count];
+    }
+
     private Task ForgetAsync(CachedModel model) => NoteAsync(model, () => store.RemoveAsync(model));
 
     private async Task NoteAsync(CachedModel model, Func<Task> note)

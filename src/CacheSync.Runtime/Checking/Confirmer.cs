@@ -1,10 +1,11 @@
+using CacheSync.Causes;
 using CacheSync.Redis;
 
 namespace CacheSync.Checking;
 
 /// <summary>Looks at suspects again before they are reported. Many wait at once while the walk goes on, so that the wait is one for all.</summary>
 internal sealed class Confirmer<TEntity, TKey>(
-    BatchLoader<TEntity, TKey> loader, EntryStore store, EntryJudge<TEntity, TKey> judge, TimeSpan confirmAfter, TimeProvider time)
+    CachedModel<TEntity, TKey> model, BatchLoader<TEntity, TKey> loader, EntryStore store, EntryJudge<TEntity, TKey> judge, CauseTrail trail, TimeSpan confirmAfter, TimeProvider time)
     where TEntity : class
     where TKey : notnull
 {
@@ -74,10 +75,11 @@ internal sealed class Confirmer<TEntity, TKey>(
     private async Task LookAgainAsync(List<Suspect<TKey>> due, ICollection<Suspect<TKey>> settled, CancellationToken cancellationToken)
     {
         var looks = await LookAsync([.. due.Select(suspect => (suspect.Key, suspect.Name))], cancellationToken).ConfigureAwait(false);
-        foreach (var (before, now) in due.Zip(looks))
+        var invalidated = await trail.WereInvalidatedAsync(model, [.. due.Select(static before => (before.Name, before.BegunAt))], cancellationToken).ConfigureAwait(false);
+        foreach (var (index, (before, now)) in due.Zip(looks).Index())
         {
             var sameRow = before.Row is null == now.Row is null && before.Row.AsSpan().SequenceEqual(now.Row);
-            switch (ConfirmationDecision.Decide(now.Judgement.IsInconsistent, now.Entry.Kind == EntryKind.Absent, now.Entry.IsSameWriting(before.Entry), sameRow, before.Looks))
+            switch (ConfirmationDecision.Decide(now.Judgement.IsInconsistent, now.Entry.Kind == EntryKind.Absent, now.Entry.IsSameWriting(before.Entry), invalidated[index], sameRow, before.Looks))
             {
                 case Confirmation.Confirmed:
                     settled.Add(now with { First = before.First, ConfirmedAfter = time.GetElapsedTime(before.First.Timestamp, now.LookedAt) });
@@ -100,6 +102,7 @@ internal sealed class Confirmer<TEntity, TKey>(
 
     private async Task<List<Suspect<TKey>>> LookAsync((TKey Key, string Name)[] keys, CancellationToken cancellationToken)
     {
+        var begunAt = await trail.BeginAsync(model).ConfigureAwait(false);
         var entries = await store.LookAsync([.. keys.Select(key => key.Name)], cancellationToken).ConfigureAwait(false);
         var rows = await loader.ReadRowsAsync([.. keys.Select(key => key.Key)], cancellationToken).ConfigureAwait(false);
         var lookedAt = FirstLook.Now(time);
@@ -108,7 +111,7 @@ internal sealed class Confirmer<TEntity, TKey>(
         {
             var judgement = judge.Judge(rows[index], entries[index]);
             var row = rows[index] is { } entity && judgement.IsInconsistent ? judge.TryEncode(entity) : null;
-            looks.Add(new(keys[index].Key, keys[index].Name, judgement, entries[index], row, lookedAt.Timestamp, 1, lookedAt));
+            looks.Add(new(keys[index].Key, keys[index].Name, judgement, entries[index], row, lookedAt.Timestamp, 1, lookedAt) { BegunAt = begunAt });
         }
 
         return looks;

@@ -16,6 +16,9 @@ internal sealed record Suspect<TKey>(
     TKey Key, string Name, Judgement Judgement, EntryRead Entry, byte[]? Row, long LookedAt, int Looks, FirstLook First)
     where TKey : notnull
 {
+    /// <summary>Gets the time of the server before the last look, in Unix milliseconds; null when it is not known.</summary>
+    public long? BegunAt { get; init; }
+
     /// <summary>Gets how long after the first look the last one was that confirmed it; 0 for what was not confirmed.</summary>
     public TimeSpan ConfirmedAfter { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Road<TEntity, TKey> : IDisposable
         Walk = new(model, source, store, scanner, KeyHash.NewSeed(Random.Shared));
         _judge = new(model);
         var loader = new BatchLoader<TEntity, TKey>(model, source, store, time);
-        var confirmer = new Confirmer<TEntity, TKey>(loader, store, _judge, options.ConfirmAfter, time);
+        var confirmer = new Confirmer<TEntity, TKey>(model, loader, store, _judge, trail, options.ConfirmAfter, time);
         Repairer = repairs ? new Repairer<TEntity, TKey>(model, loader, store, _judge, trail, options.GuardDuration) : null;
         var sightings = new RunSightings(model, trail);
         Run = new(loader, _judge, confirmer, new(model, intents, trail, sightings, options.IntentGrace), sightings, Repairer, source, tally, report, new Throttle(options.MaxKeysPerSecond, time), time);

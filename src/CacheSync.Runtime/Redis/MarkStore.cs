@@ -12,7 +12,7 @@ namespace CacheSync.Redis;
 internal sealed class MarkStore(RedisConnection connection, IOptions<CacheSyncOptions> options)
 {
     /// <summary>Writes a mark over the one that is expected. KEYS[1] is the hash; ARGV: model, mark expected or an empty text for none, new mark. Returns 1 when written.</summary>
-    private const string Vouch =
+    public const string Vouch =
         """
         if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then return 0 end
         redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])

@@ -63,6 +63,46 @@ public sealed class DelegateSourceTests(RedisFixture redis) : IClassFixture<Redi
     }
 
     [Fact]
+    public async Task A_missing_entry_that_came_and_was_invalidated_before_the_second_look_was_in_flight()
+    {
+        await using var library = await Library.StartAsync(redis, [1, 2]);
+        await library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        var entry = await library.Cache.StringGetAsync(ItemCacheKeys.For(1));
+        await library.Items.InvalidateAsync([1], Cancel);
+        library.AfterLook(2, () =>
+        {
+            library.Cache.StringSet(ItemCacheKeys.For(1), entry);
+            library.Items.InvalidateAsync([1], Cancel).GetAwaiter().GetResult();
+        });
+
+        var check = await library.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        var again = await library.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+
+        Assert.Equal(new VerdictCounts { Consistent = 1, InFlight = 1 }, check.Verdicts);
+        Assert.Equal(new VerdictCounts { Consistent = 1, Missing = 1 }, again.Verdicts);
+    }
+
+    [Fact]
+    public async Task Bytes_that_came_back_after_an_invalidation_between_the_looks_were_in_flight()
+    {
+        await using var library = await Library.StartAsync(redis, [1, 2]);
+        await library.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        library.Change(1, "new");
+        library.AfterLook(2, () =>
+        {
+            var entry = library.Cache.StringGet(ItemCacheKeys.For(1));
+            library.Items.InvalidateAsync([1], Cancel).GetAwaiter().GetResult();
+            library.Cache.StringSet(ItemCacheKeys.For(1), entry);
+        });
+
+        var check = await library.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        var again = await library.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+
+        Assert.Equal(new VerdictCounts { Consistent = 1, InFlight = 1 }, check.Verdicts);
+        Assert.Equal(new VerdictCounts { Consistent = 1, Stale = 1 }, again.Verdicts);
+    }
+
+    [Fact]
     public async Task An_entry_that_never_follows_a_row_that_keeps_changing_is_stale_after_five_more_looks()
     {
         await using var library = await Library.StartAsync(redis, [1, 2]);

@@ -31,6 +31,16 @@ internal sealed class Context(Scenario scenario, Mutation mutation, bool keepsCa
         Steps.Add(new(who, what, after, calls));
     }
 
+    /// <summary>Invalidates the key, and leaves a note of it in the trail where there is one.</summary>
+    public void Invalidate(ref World world)
+    {
+        Store.Invalidate(ref world);
+        if (Scenario.IsRequired && world.Reconciler.Step is RunStep.Look or RunStep.Suspect)
+        {
+            (world.Reconciler.WasInvalidated, world.Reconciler.IsInvalidated) = (true, true);
+        }
+    }
+
     /// <summary>Ends an actor in the middle of its work, as a killed process does.</summary>
     public bool MayCrash(in World world) => world.CrashesLeft > 0 && !IsAtRest;
 }

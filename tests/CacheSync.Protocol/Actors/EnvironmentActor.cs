@@ -155,7 +155,7 @@ internal sealed class EnvironmentActor(Context context)
 
         if (world.OwesKey)
         {
-            Store.Invalidate(ref next);
+            context.Invalidate(ref next);
         }
 
         (next.OwesKey, next.Unnoted) = (false, 0);

@@ -9,11 +9,12 @@ namespace CacheSync.Protocol.Actors;
 internal static class Judges
 {
     private const int Values = 8;
-    private static readonly Verdict?[,] Verdicts = JudgeAll();
+    private static readonly Verdict?[,] OfOptional = JudgeAll(PageCachedModel.Instance, static value => new() { Id = 1, Value = value });
+    private static readonly Verdict?[,] OfRequired = JudgeAll(RequiredPageCachedModel.Instance, static value => new() { Id = 1, Value = value });
 
-    public static Verdict? Judge(Row row, Entry entry) => Verdicts[row.Value, Place(entry)];
+    public static Verdict? Judge(Scenario scenario, Row row, Entry entry) => (scenario.IsRequired ? OfRequired : OfOptional)[row.Value, Place(entry)];
 
-    public static bool Differs(Row row, Entry entry) => Judge(row, entry) is not (null or Verdict.Consistent);
+    public static bool Differs(Scenario scenario, Row row, Entry entry) => Judge(scenario, row, entry) is not (null or Verdict.Consistent);
 
     /// <summary>Returns the bytes of an entry, as production writes them.</summary>
     public static ReadOnlyMemory<byte> Bytes(Entry entry)
@@ -34,17 +35,22 @@ internal static class Judges
         _ => entry.Row.Value,
     };
 
-    private static Verdict?[,] JudgeAll()
+    private static Verdict?[,] JudgeAll<TPage>(CachedModel<TPage, int> model, Func<byte, TPage> create)
+        where TPage : class
     {
         var verdicts = new Verdict?[Values, Values + 1];
-        using var judge = new EntryJudge<Page, int>(PageCachedModel.Instance);
+        using var judge = new EntryJudge<TPage, int>(model);
         for (byte row = 0; row < Values; row++)
         {
             for (byte place = 0; place <= Values; place++)
             {
-                var form = place switch { 0 => EntryForm.Absent, Values => EntryForm.Negative, _ => EntryForm.Entity };
-                var entry = form == EntryForm.Absent ? EntryRead.Absent : new EntryRead(EntryKind.Present, Bytes(new(form, new(0, place), 0)));
-                verdicts[row, place] = judge.Judge(row == 0 ? null : new() { Id = 1, Value = row }, entry).Verdict;
+                var entry = place switch
+                {
+                    0 => EntryRead.Absent,
+                    Values => new(EntryKind.Present, NegativeEntry.Bytes),
+                    _ => new EntryRead(EntryKind.Present, judge.TryEncode(create(place))),
+                };
+                verdicts[row, place] = judge.Judge(row == 0 ? null : create(row), entry).Verdict;
             }
         }
 

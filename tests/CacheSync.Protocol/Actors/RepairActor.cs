@@ -41,14 +41,14 @@ internal sealed class RepairActor(Context context)
     private string Act(ref World world, ref RepairState repair, byte token, bool takesGuard)
     {
         var hasRow = repair.Row.Value != 0;
-        var action = RepairDecision.Decide(Judges.Judge(repair.Row, repair.Entry), hasRow, AbstractStore.Kind(repair.Entry), replaceUnreadable: false);
-        if (action == RepairAction.Leave || !takesGuard)
+        var action = RepairDecision.Decide(Judges.Judge(context.Scenario, repair.Row, repair.Entry), hasRow, AbstractStore.Kind(repair.Entry), replaceUnreadable: false);
+        if (action == RepairAction.Leave)
         {
             context.Store.Release(ref world, token);
             return "finds nothing to repair";
         }
 
-        var outcome = context.Store.Repair(ref world, token, repair.Entry, action == RepairAction.Remove ? null : repair.Row);
+        var outcome = context.Store.Repair(ref world, token, repair.Entry, action == RepairAction.Remove ? null : repair.Row, mindsGuard: takesGuard);
         repair.IsDeferred = RepairDecision.IsDeferred(isGuarded: true, outcome);
         return outcome == RepairOutcome.Done ? action == RepairAction.Remove ? "removes the entry" : $"writes {repair.Row} over the entry" : "gives up the repair";
     }

@@ -77,6 +77,7 @@ internal sealed class RunActor(Context context)
         if (part == EntryRead)
         {
             looking.Entry = context.Store.Read(world);
+            looking.IsInvalidated = false;
         }
         else
         {
@@ -94,7 +95,7 @@ internal sealed class RunActor(Context context)
 
     private void Judge(in World world, ref ReconcileState run)
     {
-        var differs = Judges.Differs(run.Row, run.Entry);
+        var differs = Judges.Differs(context.Scenario, run.Row, run.Entry);
         if (run.Looks == 0)
         {
             // A batch reads entry and row at once, in any order; the first look of its own shows both as of one moment.
@@ -115,7 +116,8 @@ internal sealed class RunActor(Context context)
 
         var sameEntry = run.Entry.Form == run.EntryBefore.Form && run.Entry.Row.Value == run.EntryBefore.Row.Value
             && (run.Entry.Expiry == run.EntryBefore.Expiry || context.Is(Mutation.ConfirmsByBytesAlone));
-        switch (ConfirmationDecision.Decide(differs, run.Entry.Form == EntryForm.Absent, sameEntry, run.Row.Value == run.RowBefore.Value, run.Looks - 1))
+        var wasInvalidated = run.WasInvalidated && !context.Is(Mutation.ConfirmsWithoutTheTrail);
+        switch (ConfirmationDecision.Decide(differs, run.Entry.Form == EntryForm.Absent, sameEntry, wasInvalidated, run.Row.Value == run.RowBefore.Value, run.Looks - 1))
         {
             case Confirmation.Confirmed:
                 run.Step = Confirm(ref run);
@@ -139,7 +141,7 @@ internal sealed class RunActor(Context context)
     private RunStep Suspect(in World world, ref ReconcileState run)
     {
         run.Looks++;
-        (run.EntryBefore, run.RowBefore, run.Late, run.WasEqual) = (run.Entry, run.Row, 0, false);
+        (run.EntryBefore, run.RowBefore, run.Late, run.WasEqual, run.WasInvalidated) = (run.Entry, run.Row, 0, false, run.IsInvalidated);
         for (var index = 0; index < context.Scenario.Writes.Count; index++)
         {
             run.Late |= (byte)(world.Writers[index].Step == WriterStep.Committed ? 1 << index : 0);

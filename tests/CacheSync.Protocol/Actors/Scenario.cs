@@ -37,6 +37,9 @@ internal sealed record Scenario(string Name)
     /// <summary>Gets a value indicating whether an entry stands there at first.</summary>
     public bool IsCached { get; init; }
 
+    /// <summary>Gets a value indicating whether every row must have an entry, so that a repair creates what is missing. Its runs have the trail of invalidations; no other has.</summary>
+    public bool IsRequired { get; init; }
+
     public bool HasReconciler { get; init; }
 
     /// <summary>Gets a value indicating whether the reconciler confirms before it repairs, as runs do; the sweep repairs at once.</summary>

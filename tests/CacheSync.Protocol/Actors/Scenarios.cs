@@ -102,13 +102,23 @@ internal static class Scenarios
         Writes = [2, 1, 2], UnderWay = 3, AwaitsConfirmation = true, IsCached = true, HasReconciler = true, Confirms = true, Expires = false,
     };
 
+    public static Scenario Required { get; } = new("every row must be cached, crash, sweep")
+    {
+        IsRequired = true, HasReconciler = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Ticks = 2,
+    };
+
+    public static Scenario RequiredConfirm { get; } = new("every row must be cached, confirmation, 2 writers")
+    {
+        Writes = [2, 3], IsRequired = true, HasReconciler = true, Confirms = true, CanRollBack = true, Expires = false,
+    };
+
     /// <summary>Gets scenarios that begin close to what one guard is for, so that random schedules get there, too.</summary>
     public static IReadOnlyList<Scenario> Aimed { get; } = [WriterUnderWay, GuardHeldAtSweep, NotedAnew, FlushBesideSettling, GuardHeldAtSettling, KilledAtSettling, Suspected];
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
         Plain, Crash, LateCommit, TwoWriters, TwoWritersUnknown, Joined, Insert, Delete, Flush, FlushBesideNewProcess, FlushTwice, Settling, FlushWhileSettling, Restore,
-        LongTransaction, Outage, Confirm,
+        LongTransaction, Outage, Confirm, Required, RequiredConfirm,
     ];
 
     /// <summary>Gets scenarios with more of everything than can be explored, for random schedules.</summary>
@@ -127,6 +137,11 @@ internal static class Scenarios
         {
             Writes = [2, 3, 4], CanRollBack = true, CanLoseOutcome = true, Readers = 3, IsOneProcess = true, IsCached = true, HasReconciler = true, Sweeps = 5,
             Silences = 3, Ticks = 6,
+        },
+        new("every row must be cached")
+        {
+            Writes = [2, 3, 4], IsRequired = true, CanRollBack = true, CanLoseOutcome = true, Readers = 3, HasReconciler = true, Sweeps = 5, Keepers = 2, Crashes = 3,
+            Losses = 1, Ticks = 6,
         },
         new("insert, update, delete of a key nobody knows before")
         {

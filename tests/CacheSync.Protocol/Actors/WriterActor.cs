@@ -68,7 +68,7 @@ internal sealed class WriterActor(Context context)
             early.Writers[index].Step = WriterStep.Open;
             early.Writers[index].Since = world.Now;
             Store.Note(ref early, index);
-            Store.Invalidate(ref early);
+            context.Invalidate(ref early);
             context.Add(Names[index], "notes its intent and invalidates", early);
         }
     }
@@ -151,6 +151,10 @@ internal sealed class WriterActor(Context context)
         {
             AddKeep(world, index);
         }
+        else if (paying != EndActions.None && context.Is(Mutation.WriterWaitsForTheGuard) && world.Redis.Guard != 0)
+        {
+            return;
+        }
         else if (paying != EndActions.None)
         {
             var next = world;
@@ -163,7 +167,7 @@ internal sealed class WriterActor(Context context)
 
             if (paying.HasFlag(EndActions.Invalidate))
             {
-                Store.Invalidate(ref next);
+                context.Invalidate(ref next);
             }
 
             Return(ref next, index, owes & ~paying, isPaid: true);

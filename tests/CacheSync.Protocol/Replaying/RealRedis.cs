@@ -22,6 +22,8 @@ internal sealed class RealRedis : IAsyncDisposable
 
     public KeySpace Keys { get; }
 
+    public ScriptUse Scripts { get; } = new();
+
     public IntentStore Intents => new(_connection, _options);
 
     public MarkStore Marks => new(_connection, _options);
@@ -43,9 +45,13 @@ internal sealed class RealRedis : IAsyncDisposable
     /// <summary>Has the server write its memory to disk.</summary>
     public Task SaveAsync() => Database.ExecuteAsync("SAVE");
 
+    /// <summary>Notes which scripts were run; a server that is killed takes that along.</summary>
+    public Task NoteScriptsAsync() => Scripts.NoteAsync(_redis.GetServers()[0]);
+
     /// <summary>Kills the server and starts it with what it has saved. The stores made before belong to the server that is gone.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
+        await NoteScriptsAsync();
         await _connection.DisposeAsync();
         await _redis.DisposeAsync();
         await _server.StartAgainAsync(cancellationToken);

@@ -50,11 +50,11 @@ internal sealed class AbstractStore(Mutation mutation)
         return mayFill;
     }
 
-    public RepairOutcome Repair(ref World world, byte token, Entry judged, Row? written)
+    public RepairOutcome Repair(ref World world, byte token, Entry judged, Row? written, bool mindsGuard = true)
     {
         var before = world.Redis.Entry;
         var outcome = RepairOutcome.GuardLost;
-        if (world.Redis.Guard == token || mutation == Mutation.RepairIgnoresGuard)
+        if (world.Redis.Guard == token || !mindsGuard || mutation == Mutation.RepairIgnoresGuard)
         {
             world.Redis.Guard = 0;
             outcome = (before.Form == judged.Form && before.Row.Value == judged.Row.Value) || mutation == Mutation.RepairIgnoresJudged ? RepairOutcome.Done : RepairOutcome.EntryChanged;

@@ -33,5 +33,10 @@ internal struct ReconcileState
     /// <summary>Whether entry and row were equal at any moment since the look before.</summary>
     public bool WasEqual;
 
+    /// <summary>Whether the key was invalidated since the look before began, and since the look of now began, as the trail knows.</summary>
+    public bool WasInvalidated;
+
+    public bool IsInvalidated;
+
     public RepairState Repair;
 }
