@@ -9,6 +9,9 @@ internal sealed class WriterProcesses(StressStores stores, GuardUse guards, Rand
 {
     private const int KilledExitCode = 128 + 9;
 
+    /// <summary>Gets the arguments that begin this program: none for its own executable, which dotnet run starts; for dotnet its assembly.</summary>
+    private static string[] Itself => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(WriterProcesses).Assembly.Location] : [];
+
     /// <summary>Gets how many died by SIGKILL.</summary>
     public int Killed { get; private set; }
 
@@ -26,7 +29,7 @@ internal sealed class WriterProcesses(StressStores stores, GuardUse guards, Rand
             var number = Killed + Ended + Unexpected.Count + 1;
             var start = new ProcessStartInfo(
                 Environment.ProcessPath!,
-                [typeof(WriterProcesses).Assembly.Location, .. WriterProgram.Arguments(stores.ConnectionString, stores.Redis.ConnectionString, guards, number, random.Next())])
+                [.. Itself, .. WriterProgram.Arguments(stores.ConnectionString, stores.Redis.ConnectionString, guards, number, random.Next())])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -14,9 +14,15 @@ internal sealed class FaultSchedule(ServerFaults faults, Random random)
     // After these the whole cache is reconciled, which would mend what other causes left wrong.
     private static readonly FaultKind[] OfMemory = [FaultKind.Flush, FaultKind.Flush, FaultKind.EvictRandom, FaultKind.EvictRandom, FaultKind.EvictLru, FaultKind.Restart];
 
+    private static readonly TimeSpan LongestForgetting = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentQueue<(DateTime At, FaultKind Kind)> _caused = new();
 
     public IReadOnlyCollection<(DateTime At, FaultKind Kind)> Caused => _caused;
+
+    /// <summary>Returns whether Redis was made to forget at a time, or so shortly before that it may have gone on until then.</summary>
+    public bool Forgot(DateTime from, DateTime to) =>
+        _caused.Any(caused => OfMemory.Contains(caused.Kind) && caused.At > from - LongestForgetting && caused.At < to);
 
     /// <param name="mayForget">Whether Redis may be made to forget.</param>
     /// <param name="cancellationToken">Ends the schedule; a fault under way is ended first.</param>

@@ -37,7 +37,7 @@ internal static class ResultTables
 
     private static Table Rounds(StressResult result)
     {
-        var table = Columns("Round", "Rest after", "Took", "Time to rest", "Stale at once", "Entries at rest", "After reading", "Stale at rest");
+        var table = Columns("Round", "Rest after", "Took", "Time to rest", "Stale at once", "Entries at once", "While read", "Stale at rest");
         foreach (var (index, round) in result.Rounds.Index())
         {
             AddRests(table, index + 1, "a storm", round.Storm, [round.AfterStorm]);
@@ -73,7 +73,8 @@ internal static class ResultTables
         table.AddRow("Reads of a row, of none, failed", $"{Number(result.Reads.Rows)}, {Number(result.Reads.Absent)}, {Number(result.Reads.Failed)}");
         table.AddRow("Checks and reconciles", Number(result.Runs));
         table.AddRow("Confirmed reports", Number(result.Rounds.Sum(static round => round.Review.Reports)));
-        table.AddRow("Entries missing at both looks, there between them", Number(result.Rounds.Sum(static round => round.Review.CameAndWent)));
+        table.AddRow("... of missing entries", Number(result.Rounds.Sum(static round => round.Review.Missing)));
+        table.AddRow("... while Redis forgot: judged by commits alone", Number(result.Rounds.Sum(static round => round.Review.Untold)));
         table.AddRow("Seconds", Number((long)result.Duration.TotalSeconds));
         return table;
     }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace CacheSync.Stress.Reconciling;
 
 /// <summary>What one run read from the source. It flows with the run, through every task that the run begins.</summary>
-internal sealed class LookLog
+internal sealed class LookLog(EntryLog? entries)
 {
     private static readonly AsyncLocal<LookLog?> Flowing = new();
     private readonly ConcurrentQueue<Look> _looks = new();
@@ -11,7 +11,10 @@ internal sealed class LookLog
     public static LookLog? Current => Flowing.Value;
 
     /// <summary>Begins a log for what the caller calls next.</summary>
-    public static LookLog Begin() => Flowing.Value = new();
+    /// <param name="entries">Where looks are marked; null where it does not matter what became of entries between them.</param>
+    public static LookLog Begin(EntryLog? entries) => Flowing.Value = new(entries);
+
+    public Task<long?> MarkAsync() => entries?.MarkAsync() ?? Task.FromResult<long?>(null);
 
     public void Add(Look look) => _looks.Enqueue(look);
 

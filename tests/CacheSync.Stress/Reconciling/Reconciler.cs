@@ -6,12 +6,12 @@ using StackExchange.Redis;
 namespace CacheSync.Stress.Reconciling;
 
 /// <summary>One of the reconcilers: now checks, now reconciles a model, until it is told to stop.</summary>
-internal sealed class Reconciler(StressApplication application, Random random, ReportLog reports)
+internal sealed class Reconciler(StressApplication application, Random random, ReportLog reports, EntryLog entries)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var kind = HotKinds.All[random.Next(HotKinds.All.Count)];
-        var looks = LookLog.Begin();
+        var looks = LookLog.Begin(kind == HotKinds.Wanted ? entries : null);
         try
         {
             var result = random.Next(2) == 0

@@ -2,6 +2,7 @@ namespace CacheSync.Stress.Reconciling;
 
 /// <summary>What the confirmed reports of a round came to.</summary>
 /// <param name="Reports">How many there were.</param>
-/// <param name="CameAndWent">How many were of entries that were missing at both looks, and there for a while between them.</param>
+/// <param name="Missing">How many were of missing entries.</param>
+/// <param name="Untold">Of how many of those nothing tells whether they were there between the looks, because Redis forgot or did not answer.</param>
 /// <param name="False">Those that were false, as stories.</param>
-internal sealed record ReviewResult(int Reports, int CameAndWent, IReadOnlyList<string> False);
+internal sealed record ReviewResult(int Reports, int Missing, int Untold, IReadOnlyList<string> False);

@@ -10,26 +10,22 @@ internal sealed class CacheInspector(StressStores stores, IConnectionMultiplexer
 {
     public async Task<CacheInspection> InspectAsync(CancellationToken cancellationToken)
     {
-        var present = 0;
-        var stale = new List<StaleEntry>();
+        // All entries as of one moment. Nobody writes now; the entries first all the same, so that one which expires in between is none.
+        var keys = HotKinds.All.SelectMany(static kind => Enumerable.Range(1, kind.Count).Select(id => (Kind: kind, Id: id))).ToList();
+        var entries = await admin.GetDatabase().StringGetAsync([.. keys.Select(static key => (RedisKey)key.Kind.KeyOf(key.Id))]);
+        var rows = new Dictionary<HotKind, Dictionary<int, string>>();
         foreach (var kind in HotKinds.All)
         {
-            // Nobody writes now; the entry first all the same, so that one which expires in between is none.
-            var keys = Enumerable.Range(1, kind.Count).ToList();
-            var entries = await admin.GetDatabase().StringGetAsync([.. keys.Select(id => (RedisKey)kind.KeyOf(id))]);
-            var rows = await ReadRowsAsync(kind, cancellationToken);
-            foreach (var (id, entry) in keys.Zip(entries).Where(static pair => !pair.Second.IsNull))
-            {
-                present++;
-                var row = rows.GetValueOrDefault(id);
-                if (Describe(entry!) != row)
-                {
-                    stale.Add(new(kind, id, entry!, row));
-                }
-            }
+            rows.Add(kind, await ReadRowsAsync(kind, cancellationToken));
         }
 
-        return new(present, stale);
+        var present = keys.Zip(entries, static (key, entry) => (key.Kind, key.Id, Entry: entry)).Where(static found => !found.Entry.IsNull).ToList();
+        return new(
+            present.Count,
+            [
+                .. present.Select(found => new StaleEntry(found.Kind, found.Id, found.Entry!, rows[found.Kind].GetValueOrDefault(found.Id)))
+                    .Where(static found => Describe(found.Entry) != found.Row),
+            ]);
     }
 
     private async Task<Dictionary<int, string>> ReadRowsAsync(HotKind kind, CancellationToken cancellationToken)

@@ -16,12 +16,12 @@ internal sealed class Crowd
     private readonly List<RowReader> _readers;
     private readonly List<Reconciler> _reconcilers;
 
-    public Crowd(StressApplication application, Seeds seeds, StressResult result, ReportLog reports)
+    public Crowd(StressApplication application, Seeds seeds, StressResult result, ReportLog reports, EntryLog entries)
     {
         var floors = new Floors();
         _writers = [.. Enumerable.Range(1, Writers).Select(index => new RowWriter(application, $"writer{index}", seeds.Next(), result.Writes, floors))];
         _readers = [.. Enumerable.Range(1, Readers).Select(_ => new RowReader(application, seeds.Next(), floors, result.Reads))];
-        _reconcilers = [.. Enumerable.Range(1, Reconcilers).Select(_ => new Reconciler(application, seeds.Next(), reports))];
+        _reconcilers = [.. Enumerable.Range(1, Reconcilers).Select(_ => new Reconciler(application, seeds.Next(), reports, entries))];
     }
 
     /// <summary>Makes so many writes, and ends when the last one has returned.</summary>

@@ -19,8 +19,10 @@ internal sealed class ObservedSource<TEntity, TKey>(CachedModel<TEntity, TKey> m
     public async Task<IReadOnlyList<TEntity>> ReadByKeysAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken)
     {
         var started = DateTime.UtcNow;
+        var log = LookLog.Current;
+        var mark = log is null ? null : await log.MarkAsync();
         var rows = await source.ReadByKeysAsync(keys, cancellationToken);
-        if (LookLog.Current is { } log)
+        if (log is not null)
         {
             var versions = keys.ToDictionary(model.FormatKey, static _ => (long?)null, StringComparer.Ordinal);
             foreach (var row in rows)
@@ -28,7 +30,7 @@ internal sealed class ObservedSource<TEntity, TKey>(CachedModel<TEntity, TKey> m
                 versions[model.FormatKey(model.GetKey(row))] = ((HotRow)(object)row).Version;
             }
 
-            log.Add(new(started, DateTime.UtcNow, versions));
+            log.Add(new(started, DateTime.UtcNow, mark, versions));
         }
 
         await stalls.StallAsync(cancellationToken);

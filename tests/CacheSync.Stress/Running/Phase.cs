@@ -26,7 +26,7 @@ internal sealed class Phase(Crowd crowd, Rest rest)
             cancellationToken.ThrowIfCancellationRequested();
 
             // Reads go on while all comes to rest, and until every key was read once more: that much is ordinary traffic. They are fills like all others.
-            return await rest.LookAsync(ReadOnAsync, problems, cancellationToken);
+            return await rest.LookAsync(() => crowd.ReadEachAsync(cancellationToken), EndReadsAsync, problems, cancellationToken);
         }
         finally
         {
@@ -35,9 +35,8 @@ internal sealed class Phase(Crowd crowd, Rest rest)
             await Task.WhenAll(others, reads);
         }
 
-        async Task ReadOnAsync()
+        async Task EndReadsAsync()
         {
-            await crowd.ReadEachAsync(cancellationToken);
             await reading.CancelAsync();
             await reads;
         }

@@ -30,8 +30,9 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
             new("stress", stores.ConnectionString, stores.Redis.ConnectionString, options.Guards, _stalls, result.Events, ProductOptions.Set), cancellationToken);
         var reports = new ReportLog(ProductOptions.ConfirmAfter);
         var commits = new CommitLog(stores.Database);
-        var review = new ReportReview(reports, commits, await EntryLog.StartAsync(admin));
-        var phase = new Phase(new Crowd(application, seeds, result, reports), new Rest(application, new CacheInspector(stores, admin), commits));
+        var entries = await EntryLog.StartAsync(admin);
+        var review = new ReportReview(reports, commits, entries, faults);
+        var phase = new Phase(new Crowd(application, seeds, result, reports, entries), new Rest(application, new CacheInspector(stores, admin), commits));
         var rows = new RowRestorer(application, stores);
         for (var round = 1; round <= options.Rounds; round++)
         {
