@@ -101,10 +101,23 @@ internal static class Schedules
         return (int)((hash ^ (uint)step.What.Length) * 2_654_435_761 >> 30);
     }
 
-    /// <summary>Leaves out choices as long as an invariant still breaks.</summary>
+    /// <summary>Leaves out choices as long as an invariant still breaks: stretches, then all that one actor does, then any two, which may need each other.</summary>
     public static int[] Shrink(Model model, List<int> choices)
     {
         var best = Explicit(model, choices);
+        int before;
+        do
+        {
+            before = best.Count;
+            best = LeaveOutPairs(model, LeaveOutActors(model, LeaveOutStretches(model, best)));
+        }
+        while (best.Count < before);
+
+        return Choices(model, best);
+    }
+
+    private static List<(string Who, string What)> LeaveOutStretches(Model model, List<(string Who, string What)> best)
+    {
         for (var size = Math.Max(1, best.Count / 2); size > 0; size /= 2)
         {
             for (var start = 0; start + size <= best.Count;)
@@ -121,7 +134,39 @@ internal static class Schedules
             }
         }
 
-        return Choices(model, best);
+        return best;
+    }
+
+    private static List<(string Who, string What)> LeaveOutActors(Model model, List<(string Who, string What)> best)
+    {
+        foreach (var who in best.Select(static step => step.Who).Distinct().ToList())
+        {
+            var shorter = best.Where(step => step.Who != who).ToList();
+            best = Replay(model, shorter) is { } length ? shorter[..length] : best;
+        }
+
+        return best;
+    }
+
+    private static List<(string Who, string What)> LeaveOutPairs(Model model, List<(string Who, string What)> best)
+    {
+        for (var first = 0; first < best.Count; first++)
+        {
+            for (var second = first + 1; second < best.Count;)
+            {
+                var shorter = best.Where((_, index) => index != first && index != second).ToList();
+                if (Replay(model, shorter) is { } length)
+                {
+                    best = shorter[..length];
+                }
+                else
+                {
+                    second++;
+                }
+            }
+        }
+
+        return best;
     }
 
     /// <summary>Names each step by who does what, so that it means the same when others are left out.</summary>
