@@ -132,7 +132,7 @@ public sealed class CacheSyncOptions
     public TimeSpan MaxTransactionAge { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Gets or sets how many invalidated keys, and how many entries seen right, are remembered of each model as evidence for suspected causes. Redis needs some 0.4 KB for each.</summary>
-    /// <value>Default 10,000. From 0 (no evidence is left; causes that need it are unknown) to 1,000,000.</value>
+    /// <value>Default 10,000. From 0 (no evidence is left; causes that need it are unknown, and an entry that came and was invalidated between the two looks of a run is reported as missing) to 1,000,000.</value>
     public int CauseTrailLimit { get; set; } = 10_000;
 
     /// <summary>Gets or sets the least time between two reconciles of one model that follow writes which name no keys.</summary>
