@@ -73,10 +73,9 @@ internal static class ModelEndpoints
 
         var model = engine.Model.Name;
         var thresholds = Thresholds.Of(engine.Model.Settings, options.CurrentValue);
-        var runs = await history.GetRunsAsync(
-            new() { Model = model, OnlyWithInterval = true, Since = time.GetUtcNow().AddHours(-back), Take = MostTake }, context.RequestAborted).ConfigureAwait(false);
+        var checks = await history.ReadRatioChecksAsync(model, time.GetUtcNow().AddHours(-back), MostTake, context.RequestAborted).ConfigureAwait(false);
         return TypedResults.Json(
-            new RatioHistory(model, back, thresholds.Consistency, thresholds.AutoReconcile, [.. runs.Select(run => new RatioPoint(run.EndedAt, run.Ratio, run.Interval, run.Id)).Reverse()]),
+            new RatioHistory(model, back, thresholds.Consistency, thresholds.AutoReconcile, [.. checks.Select(static check => new RatioPoint(check.EndedAt, check.Ratio, check.Interval, check.Id))]),
             ApiJsonContext.Default.RatioHistory);
     });
 

@@ -48,7 +48,7 @@ internal static class RequestBody
             return (null, Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Not JSON", "Send the body with the header 'Content-Type: application/json', or send none to use the defaults."));
         }
 
-        var (body, problem) = Parse(bytes.AsSpan(0, length), type);
+        var (body, problem) = Parse(WithoutMark(bytes.AsSpan(0, length)), type);
         return body is null ? (null, problem) : Noted(request, body);
     }
 
@@ -58,6 +58,9 @@ internal static class RequestBody
         ActionDetails.Note(request.HttpContext, body.Describe());
         return (body, null);
     }
+
+    // Some programs begin every text with the mark of its encoding.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
     private static (T? Body, JsonHttpResult<ProblemDetails>? Problem) Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class, IRunRequest

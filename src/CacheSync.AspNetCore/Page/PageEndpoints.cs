@@ -36,6 +36,12 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
     private static bool IsBrowser(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Tells a person in front of a browser what is wrong, and a program by problem details.</summary>
+    private Results<ContentHttpResult, RedirectHttpResult, JsonHttpResult<ProblemDetails>> Refuse(HttpContext context, JsonHttpResult<ProblemDetails> problem, string toBase) =>
+        IsBrowser(context.Request)
+            ? Answer(ErrorPage.Write(problem.Value!.Title!, problem.Value.Detail!, new(toBase, assets.Version, MayAct: false, PageFrame.Day)), problem.StatusCode!.Value)
+            : problem;
+
     private static RedirectHttpResult ToAddress(string address) => TypedResults.Redirect(address);
 
     private async Task<Results<ContentHttpResult, RedirectHttpResult, JsonHttpResult<ProblemDetails>>> GetOverviewAsync(
@@ -51,7 +57,7 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
         var back = read.Number("hours", hours, PageFrame.Day, 1, ModelEndpoints.LongestHours);
         if (read.Problem is { } problem)
         {
-            return Problems.Invalid(problem);
+            return Refuse(context, Problems.Invalid(problem), "");
         }
 
         var frame = new PageFrame("", assets.Version, await access.MayActAsync(context).ConfigureAwait(false), back);
@@ -64,15 +70,12 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
     {
         if (catalog.FindEscaped(model) is not { } engine)
         {
-            var unknown = catalog.Unknown(model);
-            return IsBrowser(context.Request)
-                ? Answer(ErrorPage.Write("No such model", unknown.Value!.Detail!, new("../", assets.Version, MayAct: false, PageFrame.Day)), StatusCodes.Status404NotFound)
-                : unknown;
+            return Refuse(context, catalog.Unknown(model), "../");
         }
 
         if (RelativeAddress.EndsWithSlash(context.Request))
         {
-            return ToAddress("../" + Uri.EscapeDataString(engine.Model.Name) + context.Request.QueryString.ToUriComponent());
+            return ToAddress("../" + PageFrame.Escape(engine.Model.Name) + context.Request.QueryString.ToUriComponent());
         }
 
         var read = new QueryReader();
@@ -86,7 +89,7 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
         var back = read.Number("hours", hours, PageFrame.Day, 1, ModelEndpoints.LongestHours);
         if (read.Problem is { } problem)
         {
-            return Problems.Invalid(problem);
+            return Refuse(context, Problems.Invalid(problem), "../");
         }
 
         var frame = new PageFrame("../", assets.Version, await access.MayActAsync(context).ConfigureAwait(false), back);
@@ -104,7 +107,7 @@ internal sealed class PageEndpoints(PageReader reader, PageAssets assets, Action
         var most = read.Number("take", take, ActionsOfPage, 1, AuditEndpoints.MostTake);
         if (read.Problem is { } problem)
         {
-            return Problems.Invalid(problem);
+            return Refuse(context, Problems.Invalid(problem), "");
         }
 
         var view = await reader.ReadActionsAsync(most, context.RequestAborted).ConfigureAwait(false);

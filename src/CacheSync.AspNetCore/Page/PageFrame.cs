@@ -20,5 +20,8 @@ internal sealed record PageFrame(string ToBase, string Version, bool MayAct, int
     /// <summary>Gets the address of the overview.</summary>
     public string Overview => ToBase.Length == 0 ? "./" : ToBase;
 
-    public string ModelAddress(string name) => $"{ToBase}models/{Uri.EscapeDataString(name)}";
+    /// <summary>Returns the address of a model. A slash in its name is escaped twice: a proxy that takes a prefix off decodes the path once, and would make two segments of one name.</summary>
+    public string ModelAddress(string name) => $"{ToBase}models/{Escape(name)}";
+
+    public static string Escape(string name) => Uri.EscapeDataString(name).Replace("%2F", "%252F", StringComparison.Ordinal);
 }

@@ -34,7 +34,7 @@ internal sealed class PageReader(
             async token =>
             {
                 // One after the other on the wire, but asked for at once: the page waits for Redis once, not once a card.
-                var reading = shown.Select(model => ReadLineAsync(model.Name, now.AddHours(-hours), MostPointsOfCard, token)).ToList();
+                var reading = shown.Select(model => history.ReadRatioChecksAsync(model.Name, now.AddHours(-hours), MostPointsOfCard, token)).ToList();
                 var acting = history.GetAuditAsync(MostActions, token);
                 alerts = await history.GetAlertsAsync(onlyRaised: true, MostAlerts, token).ConfigureAwait(false);
                 lines = await Task.WhenAll(reading).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class PageReader(
         var available = await TryAsync(
             async token =>
             {
-                var reading = ReadLineAsync(model.Name, now.AddHours(-hours), MostPoints, token);
+                var reading = history.ReadRatioChecksAsync(model.Name, now.AddHours(-hours), MostPoints, token);
                 var ended = history.GetRunsAsync(new() { Model = model.Name, Take = MostRuns }, token);
                 var summarizing = history.SummarizeAsync(model.Name, token);
                 var raised = history.GetAlertsAsync(onlyRaised: true, MostAlerts, token);
@@ -95,12 +95,6 @@ internal sealed class PageReader(
         ConsistencyLevel.Unknown => 2,
         _ => 3,
     };
-
-    /// <summary>Reads the checks of a model, the oldest first.</summary>
-    private async Task<IReadOnlyList<RunRecord>> ReadLineAsync(string model, DateTimeOffset since, int most, CancellationToken cancellationToken) =>
-    [
-        .. (await history.GetRunsAsync(new() { Model = model, OnlyWithInterval = true, Since = since, Take = most }, cancellationToken).ConfigureAwait(false)).Reverse(),
-    ];
 
     private ModelCardView CardOf(
         ModelStatus model, CachedModelSettings? settings, IReadOnlyList<RunRecord> line, IReadOnlyList<Alert> alerts, int hours, DateTimeOffset now)

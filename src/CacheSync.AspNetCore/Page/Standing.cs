@@ -1,3 +1,5 @@
+using CacheSync.Reporting;
+
 namespace CacheSync.AspNetCore.Page;
 
 /// <summary>Since when a model is as it is, by its recorded checks.</summary>
@@ -7,21 +9,36 @@ internal sealed record Standing(DateTimeOffset Since, bool IsOlder)
 {
     /// <summary>Returns the standing of a model that is not good, or null when it is, or nothing is known.</summary>
     /// <param name="level">Its level.</param>
-    /// <param name="threshold">The ratio under which it is not good.</param>
+    /// <param name="threshold">The ratio under which it is not good; to be good again it takes <see cref="LevelRule.WayBack"/>.</param>
     /// <param name="checks">Its checks, the oldest first.</param>
     public static Standing? Of(ConsistencyLevel level, double threshold, IReadOnlyList<RunRecord> checks)
     {
-        if (level is not (ConsistencyLevel.Warning or ConsistencyLevel.Critical))
+        if (level is not (ConsistencyLevel.Warning or ConsistencyLevel.Critical) || checks.Count == 0)
         {
             return null;
         }
 
-        var first = checks.Count;
-        while (first > 0 && checks[first - 1].Ratio < threshold)
+        var good = LastIndex(checks, LevelRule.WayBack(threshold));
+        var first = good + 1;
+        while (first < checks.Count && checks[first].Ratio >= threshold)
         {
-            first--;
+            first++;
         }
 
-        return first == checks.Count ? null : new(checks[first].EndedAt, first == 0);
+        return first < checks.Count ? new(checks[first].EndedAt, good < 0)
+            // All between the threshold and the way back: it went under the threshold before what is remembered here.
+            : good < 0 ? new(checks[0].EndedAt, IsOlder: true)
+            : null;
+    }
+
+    private static int LastIndex(IReadOnlyList<RunRecord> checks, double ratio)
+    {
+        var index = checks.Count - 1;
+        while (index >= 0 && (checks[index].Ratio is not { } found || found < ratio))
+        {
+            index--;
+        }
+
+        return index;
     }
 }

@@ -12,7 +12,7 @@ public sealed record RunQuery
     /// <summary>Gets the moment from which runs are read, or null for all that are remembered.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Gets a value indicating whether only runs with an interval are read: those that make the ratio over time.</summary>
+    /// <summary>Gets a value indicating whether only runs with an interval are read. Of the checks these make the ratio over time; a reconcile tells how it was before it repaired.</summary>
     /// <value>Default false.</value>
     public bool OnlyWithInterval { get; init; }
 

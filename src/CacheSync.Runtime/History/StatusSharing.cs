@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CacheSync.History;
 
 /// <summary>
-/// Lets every process know the latest check and reconcile of all, and the runs under way: what is new is read at a bounded pace, so that a status
+/// Lets every process know the latest check and reconcile of all, the last runs that ended and those under way: what is new is read at a bounded pace, so that a status
 /// never waits for Redis. After a restart the first look tells how the models stood before it.
 /// </summary>
 internal sealed partial class StatusSharing(
@@ -25,6 +25,7 @@ internal sealed partial class StatusSharing(
         var (change, latest) = await runs.ReadLatestAsync(_change, cancellationToken).ConfigureAwait(false);
         latest.ForEach(run => registry.Adopt(HistoryRecords.Result(run)));
         _change = change;
+        shared.Ended = await runs.ReadNewestAsync(StatusReporter.ListedEndedRuns, shared.Ended, cancellationToken).ConfigureAwait(false);
 
         var now = time.GetUtcNow();
         var own = registry.Runs.Where(static run => run.Result is null).Select(run => new SharedRun(RunReports.Details(run, now), run.Trigger)).ToList();
@@ -32,7 +33,8 @@ internal sealed partial class StatusSharing(
         var (all, cancelled) = await store.ShareAsync(own, [.. _shown.Where(id => !ids.Contains(id))], cancellationToken).ConfigureAwait(false);
         _shown.Clear();
         _shown.UnionWith(ids);
-        shared.Others = [.. all.Where(run => registry.Find(run.Details.Id) is null).OrderByDescending(static run => run.Details.Id, StringComparer.Ordinal)];
+        var over = shared.Ended.Select(static run => run.Id).ToHashSet(StringComparer.Ordinal);
+        shared.Others = [.. all.Where(run => registry.Find(run.Details.Id) is null && !over.Contains(run.Details.Id)).OrderByDescending(static run => run.Details.Id, StringComparer.Ordinal)];
         foreach (var id in cancelled.Where(ids.Contains))
         {
             shared.RequestCancel(id);

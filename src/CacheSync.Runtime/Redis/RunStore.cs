@@ -74,6 +74,24 @@ internal sealed class RunStore(RedisConnection connection, IOptionsMonitor<Cache
             cancellationToken);
     }
 
+    /// <summary>Reads the newest runs of all models. Only those that are not known are read in full: it is asked for every few seconds, and mostly nothing has ended.</summary>
+    public Task<List<RunRecord>> ReadNewestAsync(int take, IReadOnlyCollection<RunRecord> known, CancellationToken cancellationToken)
+    {
+        var oldest = HistoryBounds.Of(options.CurrentValue, time).Oldest;
+        return connection.UseAsync<List<RunRecord>>(
+            async multiplexer =>
+            {
+                var database = multiplexer.GetDatabase();
+                var ids = await database.SortedSetRangeByScoreAsync(
+                    _keys.RunIndex, oldest, double.PositiveInfinity, Exclude.None, Order.Descending, 0, take, CommandFlags.DemandMaster).ConfigureAwait(false);
+                var runs = known.Where(run => ids.Contains(run.Id)).ToDictionary(static run => run.Id, StringComparer.Ordinal);
+                RedisValue[] unknown = [.. ids.Where(id => !runs.ContainsKey(id!))];
+                var texts = unknown.Length == 0 ? [] : await database.HashGetAsync(_keys.Runs, unknown, CommandFlags.DemandMaster).ConfigureAwait(false);
+                return [.. runs.Values, .. texts.Select(static text => Parse(text)).OfType<RunRecord>()];
+            },
+            cancellationToken);
+    }
+
     /// <summary>Reads the latest check and reconcile of each model, as far as they were written after a change.</summary>
     /// <param name="known">The number of the last change that is known; 0 for none.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -32,6 +32,6 @@ public sealed record CacheSyncStatus
     /// <summary>Gets the cached models, in the order of registration.</summary>
     public required IReadOnlyList<ModelStatus> Models { get; init; }
 
-    /// <summary>Gets the runs, the newest first: all that wait or are under way in any process, and the last ones that ended in this one.</summary>
+    /// <summary>Gets the runs: first all that wait or are under way, then the last ones that ended, the newest first; in whichever process, as it is known after some seconds.</summary>
     public required IReadOnlyList<RunStatus> Runs { get; init; }
 }

@@ -27,8 +27,10 @@ internal readonly struct LevelRule(CacheSyncOptions options, DateTimeOffset now)
             ConsistencyLevel.Critical;
     }
 
-    // Near 1 half of what is left, so that it can be reached.
-    private static double Threshold(double threshold, bool isBelow) => isBelow ? threshold + Math.Min(Margin, (1 - threshold) / 2) : threshold;
+    /// <summary>Returns the ratio that a model needs to come back over a threshold: near 1 with half of what is left as its margin, so that it can be reached.</summary>
+    public static double WayBack(double threshold) => threshold + Math.Min(Margin, (1 - threshold) / 2);
+
+    private static double Threshold(double threshold, bool isBelow) => isBelow ? WayBack(threshold) : threshold;
 
     /// <summary>Two schedules back; where there is none, the interval of sampled checks is the only pace there is to measure age by.</summary>
     private DateTimeOffset OldestThatCounts(CronSchedule? schedule) => schedule?.LastButOneUntil(now) ?? now - (options.CheckInterval * 2);

@@ -5,6 +5,19 @@ internal static class RunReports
 {
     public static RunStatus Status(ActiveRun run) => Status(run, run.Result);
 
+    public static RunStatus Status(RunRecord run) => new()
+    {
+        Id = run.Id,
+        Model = run.Model,
+        Kind = run.Kind,
+        Trigger = run.Trigger,
+        State = run.State,
+        Done = run.Verdicts.All,
+        Total = TotalOf(run.State, run.Verdicts),
+        Repaired = Repaired(run.Repaired),
+        StartedAt = run.StartedAt,
+    };
+
     public static RunDetails Details(ActiveRun run, DateTimeOffset now)
     {
         // Read once: a run that ends meanwhile must not show its state with the numbers of another moment.
@@ -47,7 +60,7 @@ internal static class RunReports
         Kind = run.Kind,
         State = run.State,
         Done = run.Verdicts.All,
-        Total = run.State == RunState.Completed ? run.Verdicts.All : null,
+        Total = TotalOf(run.State, run.Verdicts),
         Repaired = Repaired(run.Repaired),
         Deferred = run.Repaired.Deferred,
         Verdicts = run.Verdicts,
@@ -78,11 +91,14 @@ internal static class RunReports
             Trigger = run.Trigger,
             State = result?.State ?? (run.IsQueued ? RunState.Queued : RunState.Running),
             Done = result?.Verdicts.All ?? progress.Done,
-            Total = result is { State: RunState.Completed } ? result.Verdicts.All : progress.Total,
+            Total = result is null ? progress.Total : TotalOf(result.State, result.Verdicts),
             Repaired = Repaired(result?.Repaired ?? progress.Repaired),
             StartedAt = result?.StartedAt ?? (run.IsQueued ? null : run.StartedAt),
         };
     }
+
+    // As the record of the run has it, which does not know how far a run that was broken off would have gone: every process says the same.
+    private static long? TotalOf(RunState state, VerdictCounts verdicts) => state == RunState.Completed ? verdicts.All : null;
 
     private static RepairedEntries Repaired(RepairCounts counts) => new(counts.Created, counts.Updated, counts.Removed);
 }

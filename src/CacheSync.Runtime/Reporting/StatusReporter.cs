@@ -97,20 +97,20 @@ internal sealed class StatusReporter(
     private DateTimeOffset? NextOf(CachedModel model, RunKind kind) =>
         control.IsPaused(model.Name) ? null : schedules.Of(model, kind)?.NextAfter(time.GetUtcNow());
 
+    // What waits or is under way stands before what has ended, and what has ended is the same in every process: a client that is answered by one and then by another misses nothing.
     private List<RunStatus> ListRuns()
     {
-        var listed = new List<RunStatus>();
-        var ended = 0;
-        foreach (var run in runs.Runs)
-        {
-            if (run.Result is null || ++ended <= ListedEndedRuns)
-            {
-                listed.Add(RunReports.Status(run));
-            }
-        }
-
-        // What another process runs stands before what has ended here.
-        listed.InsertRange(listed.TakeWhile(static run => run.State is RunState.Queued or RunState.Running).Count(), shared.Others.Select(static run => run.ToStatus()));
-        return listed;
+        var own = runs.Runs;
+        var known = own.Select(static run => run.Id).ToHashSet(StringComparer.Ordinal);
+        var ended = own.Where(static run => run.Result is not null).Select(RunReports.Status)
+            .Concat(shared.Ended.Where(run => !known.Contains(run.Id)).Select(RunReports.Status))
+            .OrderByDescending(static run => run.StartedAt).ThenByDescending(static run => run.Id, StringComparer.Ordinal)
+            .Take(ListedEndedRuns);
+        return
+        [
+            .. shared.Others.Select(static run => run.ToStatus()),
+            .. own.Select(RunReports.Status).Where(static run => run.State is RunState.Queued or RunState.Running),
+            .. ended,
+        ];
     }
 }

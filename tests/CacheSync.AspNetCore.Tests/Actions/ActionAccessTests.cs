@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using CacheSync.AspNetCore.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
 
@@ -59,6 +60,36 @@ public sealed class ActionAccessTests
         Assert.Contains("ActionsPerMinute", await refused.DetailAsync(), StringComparison.Ordinal);
         Assert.False(app.Control.IsPaused("Product"));
         Assert.Equal(HttpStatusCode.OK, await ActAsync(app, "/cache/pause", "other"));
+    }
+
+    [Theory]
+    [InlineData("sub=41", "sub=42")]
+    [InlineData(ClaimTypes.NameIdentifier + "=41", ClaimTypes.NameIdentifier + "=42")]
+    public async Task Users_whose_tokens_name_nobody_are_told_apart_by_what_says_who_they_are(string one, string other)
+    {
+        await using var app = await StartAsync(static options => options.ActionsPerMinute = 1);
+
+        Assert.Equal(HttpStatusCode.OK, await ActAsync(app, "/cache/pause", one));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await ActAsync(app, "/cache/pause", one));
+        Assert.Equal(HttpStatusCode.OK, await ActAsync(app, "/cache/pause", other));
+        Assert.Equal(["41", "41", "42"], app.History.Audit.Select(static record => record.User));
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_each_address_has_its_own_count_when_the_application_knows_it()
+    {
+        await using var app = await TestApp.StartAsync(map: static app =>
+        {
+            app.UseForwardedHeaders(new() { ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedFor });
+            app.MapCacheSync("/cache", static options => options.ActionsPerMinute = 1).AllowAnonymous();
+        });
+
+        async Task<HttpStatusCode> FromAsync(string address) =>
+            (await app.SendAsync(HttpMethod.Post, "/cache/pause", null, ("X-CacheSync", "1"), ("X-Forwarded-For", address))).StatusCode;
+        Assert.Equal(HttpStatusCode.OK, await FromAsync("203.0.113.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await FromAsync("203.0.113.7"));
+        Assert.Equal(HttpStatusCode.OK, await FromAsync("203.0.113.8"));
+        Assert.Equal("anonymous from 203.0.113.8", app.History.Audit[^1].User);
     }
 
     private static Task<TestApp> StartAsync(Action<CacheSyncEndpointOptions> configure, FakeEngine? engine = null) =>

@@ -46,6 +46,11 @@ public sealed class AuditTests
 
         var page = await (await app.GetAsync("/cache/actions")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
+        await ActAsync(app, "runs/%E2%80%AEdeen%00/cancel", "me");
+        page += await (await app.GetAsync("/cache/actions")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        // Nothing on the page turns the direction of the text around it, not even the sentence that repeats what was sent.
+        Assert.DoesNotContain('\u202E', page);
         Assert.Contains("&lt;b&gt;me&lt;/b&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>me", page, StringComparison.Ordinal);

@@ -25,6 +25,21 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("/cache/?hours=x", "hours is &#x27;x&#x27;.")]
+    [InlineData("/cache/models/Product?verdict=<b>", "verdict is &#x27;&lt;b&gt;&#x27;.")]
+    [InlineData("/cache/actions?take=0", "take is &#x27;0&#x27;.")]
+    public async Task A_person_is_told_on_a_page_with_a_way_back(string path, string detail)
+    {
+        await using var app = await TestApp.StartAsync();
+        var response = await app.GetAsync(path, ("Accept", "text/html,application/xhtml+xml;q=0.9"));
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(detail, page, StringComparison.Ordinal);
+        Assert.Contains("All models", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET", "models/Nothing")]
     [InlineData("GET", "models/Nothing/history")]
     [InlineData("GET", "models/Nothing/members")]

@@ -37,6 +37,21 @@ public sealed class MemoryEndpointTests
     }
 
     [Fact]
+    public async Task A_reconcile_that_fills_an_empty_cache_is_no_point_of_the_line()
+    {
+        await using var app = await TestApp.StartAsync();
+        var now = app.Time.GetUtcNow();
+        var fill = RunOf("1", RunKind.Reconcile, now.AddHours(-3)) with { Verdicts = new() { Missing = 100 }, Interval = new(0, 0) };
+        app.History.Runs.AddRange([fill, RunOf("2", RunKind.Check, now.AddHours(-2)), RunOf("3", RunKind.Check, now.AddHours(-1))]);
+
+        Assert.Equal(["2", "3"], (await ReadAsync(app, "models/Product/history")).GetProperty("points").EnumerateArray().Select(point => point.GetProperty("run").GetString()));
+        foreach (var path in new[] { "/cache/", "/cache/models/Product" })
+        {
+            Assert.Contains("2 checks, the lowest 90.0 %, the latest 90.0 %.", await TextAsync(await app.GetAsync(path)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Inconsistencies_are_paged_and_filtered_and_their_members_counted()
     {
         await using var app = await TestApp.StartAsync();

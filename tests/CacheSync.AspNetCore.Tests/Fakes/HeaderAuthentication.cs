@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace CacheSync.AspNetCore.Tests.Fakes;
 
-/// <summary>Signs in whoever the header <c>X-User</c> names, in the role of that name.</summary>
+/// <summary>Signs in whoever the header <c>X-User</c> names, in the role of that name; with <c>sub=7</c> by that claim, as a token does that names nobody.</summary>
 internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -21,7 +21,8 @@ internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeO
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, user), new(ClaimTypes.Role, user)], SchemeName);
+        Claim[] claims = user.Split('=') is [var type, var value] ? [new(type, value)] : [new(ClaimTypes.Name, user), new(ClaimTypes.Role, user)];
+        var identity = new ClaimsIdentity(claims, SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new(new(identity), SchemeName)));
     }
 }

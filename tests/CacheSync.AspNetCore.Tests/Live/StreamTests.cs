@@ -59,6 +59,8 @@ public sealed class StreamTests
         await socket.ConnectAsync(IPAddress.Loopback, app.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
         await socket.SendAsync(Encoding.ASCII.GetBytes("GET /cache/events HTTP/1.1\r\nHost: localhost\r\n\r\n"), TestContext.Current.CancellationToken);
 
+        // Its stream is open as soon as there is something to read, which is not read.
+        Assert.True(socket.Poll(TimeSpan.FromSeconds(30), SelectMode.SelectRead));
         var ticks = 0;
         await UntilAsync(app, async () =>
         {

@@ -16,12 +16,13 @@ public sealed class StatusReporterTests
     private readonly FixedOptions _options = new(new() { CheckSchedule = "", ReconcileSchedule = "" });
     private readonly LostMemory _lost = new();
     private readonly RunRegistry _runs;
+    private readonly SharedRuns _shared = new();
     private readonly ICacheSyncStatus _reporter;
 
     public StatusReporterTests()
     {
         _runs = new(_time);
-        _reporter = new StatusReporter(_runs, new SharedRuns(), new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new ModelSchedules(_options), new ControlState(), _options, _time);
+        _reporter = new StatusReporter(_runs, _shared, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new ModelSchedules(_options), new ControlState(), _options, _time);
     }
 
     [Fact]
@@ -150,7 +151,24 @@ public sealed class StatusReporterTests
         var runs = _reporter.GetStatus().Runs;
 
         Assert.Equal(StatusReporter.ListedEndedRuns + 2, runs.Count);
-        Assert.Equal([(waiting.Id, RunState.Queued), (first.Id, RunState.Running)], runs.TakeLast(2).Select(run => (run.Id, run.State)));
+        Assert.Equal([(waiting.Id, RunState.Queued), (first.Id, RunState.Running)], runs.Take(2).Select(run => (run.Id, run.State)));
+    }
+
+    [Fact]
+    public void Runs_that_ended_anywhere_are_listed_once_the_newest_first_and_as_the_process_that_ran_them_lists_them()
+    {
+        var own = _runs.Begin("Product", RunKind.Check);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var broken = _runs.Begin("Product", RunKind.Reconcile);
+        broken.Progress = new("Product", 10, 1_000, new() { Consistent = 10 }, default);
+        End(own, new() { Consistent = 3, Stale = 1 });
+        _runs.End(broken, Results.Of(broken, new() { Consistent = 10 }) with { State = RunState.Cancelled, Repaired = new(4, 3, 2, 1) });
+        _shared.Ended = [.. _runs.Runs.Select(run => HistoryRecords.Run(run.Result!, run.Trigger))];
+        var elsewhere = new StatusReporter(
+            new(_time), _shared, new ModelCatalog([new FakeEngine("Product"), new FakeEngine("Order")]), _lost, new ModelSchedules(_options), new ControlState(), _options, _time);
+
+        Assert.Equal([broken.Id, own.Id], _reporter.GetStatus().Runs.Select(run => run.Id));
+        Assert.Equal(_reporter.GetStatus().Runs, elsewhere.GetStatus().Runs);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ import { refresh } from './refresh.js';
 
 const sample = 500;
 const shownFor = 5_000;
+const asked = new Set();
 let fading = null;
 
 export function say(text) {
@@ -32,19 +33,26 @@ export function start() {
   document.getElementById('toast').addEventListener('click', hush);
   document.addEventListener('click', async event => {
     const button = event.target.closest('button[data-action]');
-    if (!button || button.getAttribute('aria-disabled') === 'true') return;
-    if (button.dataset.action === 'reconcile') {
-      askReconcile(button.dataset.model);
+    // The second click of a double click would fall on what the first one has brought there: Resume where Pause was.
+    if (!button || event.detail > 1) return;
+    const { action, model, runId } = button.dataset;
+    if (action === 'reconcile') {
+      askReconcile(button);
       return;
     }
+    // By name, for the button may be drawn anew meanwhile.
+    const name = `${action} ${model ?? runId}`;
+    if (asked.has(name)) return;
+    asked.add(name);
     // Not disabled, which would take the focus from whoever uses the keyboard.
     button.setAttribute('aria-disabled', 'true');
     try {
-      say(await acts[button.dataset.action](button.dataset));
+      say(await acts[action](button.dataset));
       await refresh();
     } catch (error) {
       say(explain(error));
     } finally {
+      asked.delete(name);
       button.removeAttribute('aria-disabled');
     }
   });

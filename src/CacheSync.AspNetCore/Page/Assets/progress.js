@@ -1,6 +1,6 @@
 const number = new Intl.NumberFormat();
 
-export function duration(seconds) {
+function duration(seconds) {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -5,11 +5,14 @@ import { refresh } from './refresh.js';
 
 const pollEvery = 400;
 const unknownFor = 8_000;
+const doubleClick = 500;
 const number = new Intl.NumberFormat();
 const wait = milliseconds => new Promise(resolve => { setTimeout(resolve, milliseconds); });
 const over = state => state !== 'queued' && state !== 'running';
 
 let model;
+let opener;
+let openedAt;
 let turn = 0;
 let looks = [];
 
@@ -109,8 +112,10 @@ async function look() {
   }
 }
 
-export function askReconcile(name) {
-  model = name;
+export function askReconcile(button) {
+  model = button.dataset.model;
+  opener = button.id;
+  openedAt = performance.now();
   const box = dialog();
   box.querySelector('form').reset();
   document.getElementById('reconcile-title').textContent = model ? `Reconcile ${model}` : 'Reconcile all models';
@@ -122,9 +127,19 @@ export function start() {
   const box = dialog();
   if (!box) return;
   box.addEventListener('change', look);
-  box.addEventListener('close', forget);
+  // The second click of the double click that opened the dialogue must not choose anything in it.
+  box.addEventListener('click', event => {
+    if (event.detail > 1 && performance.now() - openedAt < doubleClick) event.preventDefault();
+  });
+  box.addEventListener('close', () => {
+    forget();
+    // The button may have been drawn anew, and the browser would then begin at the top again.
+    (document.getElementById(opener) ?? document.getElementById('content')).focus({ preventScroll: true });
+  });
   document.getElementById('reconcile-no').addEventListener('click', () => box.close());
-  document.getElementById('reconcile-yes').addEventListener('click', async () => {
+  const yes = document.getElementById('reconcile-yes');
+  yes.addEventListener('click', async () => {
+    yes.disabled = true;
     try {
       await post(path(), options(false));
       box.close();
@@ -132,6 +147,8 @@ export function start() {
       await refresh();
     } catch (error) {
       line(document.getElementById('look'), 'p', explain(error));
+      yes.disabled = false;
+      yes.focus();
     }
   });
 }

@@ -1,7 +1,10 @@
+import { getPage } from './api.js';
+import { found, lost } from './banner.js';
 import { localise } from './times.js';
 
 // The server writes the page; to bring it up to date is to ask for it again and take over the parts that differ.
 const written = new Map();
+let told = null;
 let asking = null;
 let again = false;
 let settling = null;
@@ -9,28 +12,58 @@ let settling = null;
 // Behind one address several instances answer, and each hears within two seconds of what the others did.
 const settledAfter = 3_000;
 
+// While one version of the application replaces another, both answer: a page is not loaded anew for each of them.
+const reloadAfter = 60_000;
+
+const reachable = 'a, button, summary, input, select, [tabindex]';
 const parts = root => root.querySelectorAll('[data-part]');
+
+const newsOf = root => root.querySelector('[data-news]')?.dataset.news;
+const scriptOf = root => root.querySelector('script[src]').getAttribute('src');
 
 export function remember() {
   for (const part of parts(document)) written.set(part.dataset.part, part.outerHTML);
+  told = newsOf(document);
 }
 
+// Rows are told apart by what stands first in them: the summaries of many say the same.
+const nameOf = details => (details.closest('tr')?.cells[0].textContent ?? '') + details.querySelector('summary').textContent;
+
 function replace(part, next) {
-  const focus = part.contains(document.activeElement) ? document.activeElement.id : null;
-  const open = [...part.querySelectorAll('details[open]')].map(one => one.querySelector('summary').textContent);
+  const active = part.contains(document.activeElement) ? document.activeElement : null;
+  const place = active ? [...part.querySelectorAll(reachable)].indexOf(active) : -1;
+  const open = new Set([...part.querySelectorAll('details[open]')].map(nameOf));
   const scrolled = part.querySelector('.scroll')?.scrollLeft ?? 0;
   const node = document.importNode(next, true);
-  for (const one of node.querySelectorAll('details')) one.open = open.includes(one.querySelector('summary').textContent);
   localise(node);
+  for (const one of node.querySelectorAll('details')) one.open = open.has(nameOf(one));
   part.replaceWith(node);
   if (scrolled) node.querySelector('.scroll')?.scrollTo({ left: scrolled });
-  if (focus) (document.getElementById(focus) ?? document.getElementById('content')).focus({ preventScroll: true });
+  if (!active) return;
+  const same = active.id ? document.getElementById(active.id) : node.querySelectorAll(reachable)[place];
+  (same ?? document.getElementById('content')).focus({ preventScroll: true });
+}
+
+// For whoever does not see the colours change.
+function tell(news) {
+  if (!news || news === told) return;
+  told = news;
+  document.getElementById('news').textContent = news;
 }
 
 async function ask() {
-  const response = await fetch(location.href, { redirect: 'manual', cache: 'no-store', headers: { accept: 'text/html' } });
-  if (!response.ok) return false;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  let page;
+  try {
+    page = await getPage();
+  } catch (error) {
+    if (error.isRefusal) lost(error);
+    return false;
+  }
+  found();
+  if (scriptOf(page) !== scriptOf(document) && performance.now() > reloadAfter && !document.querySelector('dialog[open]')) {
+    location.reload();
+    return false;
+  }
   for (const part of parts(document)) {
     const next = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (!next || written.get(part.dataset.part) === next.outerHTML) continue;
@@ -38,6 +71,7 @@ async function ask() {
     replace(part, next);
   }
   document.title = page.title;
+  tell(newsOf(page));
   return true;
 }
 
@@ -54,9 +88,13 @@ async function askOnce() {
     again = true;
     return asking;
   }
-  asking = ask().catch(() => false);
-  const fresh = await asking;
-  asking = null;
+  asking = ask();
+  let fresh;
+  try {
+    fresh = await asking;
+  } finally {
+    asking = null;
+  }
   if (again) {
     again = false;
     return askOnce();

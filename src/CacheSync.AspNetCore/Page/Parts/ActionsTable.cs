@@ -7,7 +7,7 @@ internal static class ActionsTable
 {
     public static Html AddActionsTable(this Html html, IReadOnlyList<AuditRecord> actions)
     {
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of actions\"><table><thead><tr><th scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">Asked to</th><th scope=\"col\">Outcome</th></tr></thead><tbody>\n");
+        html.Add($"<div id=\"actions-table\" class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of actions\"><table><thead><tr><th scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">Asked to</th><th scope=\"col\">Outcome</th></tr></thead><tbody>\n");
         foreach (var action in actions)
         {
             html.Add($"<tr><th scope=\"row\">").AddTime(action.At).Add($"</th><td><bdi>").AddKey(action.User).Add($"</bdi></td><td>{action.Action} <bdi>").AddKey(action.Target ?? "all models").Add($"</bdi>");
@@ -16,7 +16,7 @@ internal static class ActionsTable
                 html.Add($" <span class=\"muted\">{details}</span>");
             }
 
-            html.Add($"</td><td><span class=\"level-count {(action.Accepted ? "good" : "critical")}\"><span aria-hidden=\"true\">{(action.Accepted ? "✓" : "✕")}</span> {(action.Accepted ? "done" : "refused")}</span> <span class=\"muted\">{Outcome(action)}</span></td></tr>\n");
+            html.Add($"</td><td><span class=\"level-count {(action.Accepted ? "good" : "critical")}\"><span aria-hidden=\"true\">{(action.Accepted ? "✓" : "✕")}</span> {(action.Accepted ? "done" : "refused")}</span> <span class=\"muted\">").AddText(Outcome(action)).Add($"</span></td></tr>\n");
         }
 
         return html.Add($"</tbody></table></div>");

@@ -27,7 +27,7 @@ internal static class AlertsSection
         foreach (var alert in alerts)
         {
             html.Add($"<li class=\"alert {CamelCase.Of(alert.Level)}\"><span class=\"sign\" aria-hidden=\"true\">{Words.SignOf(alert.Level)}</span><div><p><strong>{Words.Of(alert.Kind)}</strong> · <a id=\"alert:{alert.Id}\" href=\"{frame.ModelAddress(alert.Model)}\"><bdi>{alert.Model}</bdi></a> · ");
-            html.AddAge(alert.RaisedAt).Add($"</p><p>{alert.Message}</p></div></li>\n");
+            html.AddAge(alert.RaisedAt).Add($"</p><p>").AddText(alert.Message).Add($"</p></div></li>\n");
         }
 
         return html.Add($"</ul>");

@@ -7,6 +7,8 @@ internal static class ErrorPage
 {
     public static Html Write(string title, string detail, PageFrame frame) => Layout.Begin(frame, title, sign: null)
         .AddWayUp(frame)
-        .Add($"<section class=\"empty\" aria-labelledby=\"error-title\"><h1 id=\"error-title\">{title}</h1><p>{detail}</p></section>\n")
+        .Add($"<section class=\"empty\" aria-labelledby=\"error-title\"><h1 id=\"error-title\">{title}</h1><p>")
+        .AddText(detail)
+        .Add($"</p></section>\n")
         .End(frame);
 }

@@ -23,7 +23,7 @@ internal static class FoundTable
             return html.Add($"<p class=\"empty\">{(view.Query.Verdict is null && view.Query.Skip == 0 ? "None is remembered." : "None of these is remembered.")}</p></section>\n");
         }
 
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of inconsistencies\"><table><thead><tr><th scope=\"col\">Key</th><th scope=\"col\">Verdict</th><th scope=\"col\">What differs</th><th scope=\"col\">First seen</th><th scope=\"col\">Confirmed after</th><th scope=\"col\">Suspected cause</th><th scope=\"col\">Repaired</th></tr></thead><tbody>\n");
+        html.Add($"<div id=\"found-table\" class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of inconsistencies\"><table><thead><tr><th scope=\"col\">Key</th><th scope=\"col\">Verdict</th><th scope=\"col\">What differs</th><th scope=\"col\">First seen</th><th scope=\"col\">Confirmed after</th><th scope=\"col\">Suspected cause</th><th scope=\"col\">Repaired</th></tr></thead><tbody>\n");
         foreach (var found in view.Found.Records)
         {
             AddRow(html, found);
@@ -57,12 +57,8 @@ internal static class FoundTable
     {
         html.Add($"<tr class=\"{(found.RepairedAt is null ? "open" : "repaired")}\"><th scope=\"row\">").AddKey(found.Key).Add($"</th><td>{Words.Of(found.Verdict)}</td><td>");
         AddDifferences(html, found);
-        html.Add($"</td><td>").AddTime(found.FirstSeen).Add($"</td><td>{Figures.Seconds(found.ConfirmedAfter.TotalSeconds)}</td><td>{Words.Of(found.Cause)}");
-        if (found.Evidence is { } evidence)
-        {
-            html.Add($"<br><span class=\"muted\">{evidence}</span>");
-        }
-
+        html.Add($"</td><td>").AddTime(found.FirstSeen).Add($"</td><td>{Figures.Seconds(found.ConfirmedAfter.TotalSeconds)}</td><td>");
+        AddCause(html, found);
         html.Add($"</td><td>");
         if (found.RepairedAt is { } repaired)
         {
@@ -74,11 +70,24 @@ internal static class FoundTable
         }
     }
 
+    // Folded: the same sentence in fifty rows would hide the keys between them.
+    private static void AddCause(Html html, InconsistencyRecord found)
+    {
+        if (found.Evidence is { } evidence)
+        {
+            html.Add($"<details><summary>{Words.Of(found.Cause)}</summary><p class=\"muted\">").AddText(evidence).Add($"</p></details>");
+        }
+        else
+        {
+            html.Add($"{Words.Of(found.Cause)}");
+        }
+    }
+
     private static void AddDifferences(Html html, InconsistencyRecord found)
     {
         if (found.Problem is { } problem)
         {
-            html.Add($"{problem}");
+            html.AddText(problem);
         }
 
         if (found.Differences.Count == 0)

@@ -26,6 +26,7 @@ internal static class Layout
         <p id="link" class="link" role="status" data-state="off">Not live</p>
         </header>
         <div id="lost" class="banner" role="alert" hidden></div>
+        <p id="news" class="visually-hidden" role="status"></p>
         <main id="content" tabindex="-1">
         <noscript><p class="banner">Without JavaScript this page shows the state at its loading. Reload it for the latest; actions need JavaScript, or the API.</p></noscript>
 

@@ -10,7 +10,7 @@ internal static class ModelPage
     {
         var model = view.Card.Status;
         var html = Layout.Begin(frame, model.Name, model.Level).AddWayUp(frame).AddAvailability(view.Available);
-        html.Add($"<section data-part=\"summary\" class=\"summary {CamelCase.Of(model.Level)}\" aria-labelledby=\"model-title\"><div class=\"summary-main\">").AddSeal(model.Level);
+        html.Add($"<section data-part=\"summary\" data-news=\"{model.Name} is {Words.InSentence(model.Level)}\" class=\"summary {CamelCase.Of(model.Level)}\" aria-labelledby=\"model-title\"><div class=\"summary-main\">").AddSeal(model.Level);
         html.Add($"<div class=\"summary-text\"><h1 id=\"model-title\"><bdi>{model.Name}</bdi></h1><p>").AddLevel(model.Level).Add($"</p>").AddWhy(view.Card);
         html.Add($"</div><p class=\"figure\"><strong>{Figures.Percent(model.Ratio)}</strong> <span class=\"muted\">consistent<br>95 % interval: {Figures.Interval(model.Interval)}</span></p></div>");
         html.AddFacts(view.Card, view.Settings.KeyTemplate);

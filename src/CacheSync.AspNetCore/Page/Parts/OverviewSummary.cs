@@ -11,7 +11,7 @@ internal static class OverviewSummary
     public static Html AddSummary(this Html html, Overview overview, PageFrame frame)
     {
         var status = overview.Status;
-        html.Add($"<section data-part=\"summary\" class=\"summary {CamelCase.Of(status.Level)}\" aria-labelledby=\"state-title\"><div class=\"summary-main\">").AddSeal(status.Level);
+        html.Add($"<section data-part=\"summary\" data-news=\"{Headline.Of(status)}\" class=\"summary {CamelCase.Of(status.Level)}\" aria-labelledby=\"state-title\"><div class=\"summary-main\">").AddSeal(status.Level);
         html.Add($"<div class=\"summary-text\"><h1 id=\"state-title\">{Headline.Of(status)}</h1>").AddCounts(status);
         if (overview.Cards is [var worst, ..] && worst.Status.Level == status.Level)
         {

@@ -13,14 +13,14 @@ internal static class RunsTable
             return html.Add($"<p class=\"empty\">No run is remembered.</p></section>\n");
         }
 
-        html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of runs\"><table><thead><tr><th scope=\"col\">Ended</th><th scope=\"col\">What</th><th scope=\"col\">Asked for by</th><th scope=\"col\">State</th><th scope=\"col\">Keys</th><th scope=\"col\">Ratio, 95 % interval</th><th scope=\"col\">Repaired</th><th scope=\"col\">Took</th></tr></thead><tbody>\n");
+        html.Add($"<div id=\"runs-table\" class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table of runs\"><table><thead><tr><th scope=\"col\">Ended</th><th scope=\"col\">What</th><th scope=\"col\">Asked for by</th><th scope=\"col\">State</th><th scope=\"col\">Keys</th><th scope=\"col\">Ratio, 95 % interval</th><th scope=\"col\">Repaired</th><th scope=\"col\">Took</th></tr></thead><tbody>\n");
         foreach (var run in runs)
         {
             html.Add($"<tr><th scope=\"row\">").AddTime(run.EndedAt);
             html.Add($"</th><td>{run.Kind.ToString()}</td><td>{Words.Of(run.Trigger)}</td><td>{run.State.ToString()}");
             if (run.Reason is { } reason)
             {
-                html.Add($"<br><span class=\"muted\">{reason}</span>");
+                html.Add($"<br><span class=\"muted\">").AddText(reason).Add($"</span>");
             }
 
             html.Add($"</td><td>{Figures.Count(run.Verdicts.All)}</td><td>{Figures.Percent(run.Ratio)}");

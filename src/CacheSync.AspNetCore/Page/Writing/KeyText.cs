@@ -15,15 +15,16 @@ internal static class KeyText
         if (text.Length <= LongestShown)
         {
             html.Add($"<bdi class=\"key\">");
-            return html.AddVisible(text).Add($"</bdi>");
+            return html.AddText(text).Add($"</bdi>");
         }
 
         var cut = char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown;
-        html.Add($"<details class=\"key\"><summary><bdi>").AddVisible(text[..cut]).Add($"</bdi>… <span class=\"muted\">({Figures.Count(text.Length)} characters)</span></summary><bdi>");
-        return html.AddVisible(text[cut..]).Add($"</bdi></details>");
+        html.Add($"<details class=\"key\"><summary><bdi>").AddText(text[..cut]).Add($"</bdi>… <span class=\"muted\">({Figures.Count(text.Length)} characters)</span></summary><bdi>");
+        return html.AddText(text[cut..]).Add($"</bdi></details>");
     }
 
-    private static Html AddVisible(this Html html, string text)
+    /// <summary>Writes a text that may hold what somebody has sent, in full.</summary>
+    public static Html AddText(this Html html, string text)
     {
         var start = 0;
         for (var i = 0; i < text.Length; i++)
