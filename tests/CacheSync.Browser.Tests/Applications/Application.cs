@@ -53,6 +53,7 @@ internal sealed class Application : IAsyncDisposable
         (settings.Models ?? (static builder => builder.AddCacheSyncBrowserTestsCachedModels()))(cacheSync);
 
         var app = builder.Build();
+        settings.Before?.Invoke(app);
         app.UsePathBase(settings.PathBase);
         app.UseRouting();
         app.MapCacheSync(settings.Path).AllowAnonymous();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+
 namespace CacheSync.Browser.Tests.Applications;
 
 /// <summary>What an application of a test is made of.</summary>
@@ -22,6 +24,9 @@ internal sealed record ApplicationSettings
     public Action<CacheSyncBuilder>? Models { get; init; }
 
     public Action<CacheSyncOptions>? Options { get; init; }
+
+    /// <summary>Gets what stands before the endpoints, for instance a sign-in.</summary>
+    public Action<IApplicationBuilder>? Before { get; init; }
 
     public string Database => $"Data Source={Folder.FullName}/shop.db;Pooling=False";
 }

@@ -13,7 +13,7 @@ internal static class ManyModels
 
     public static void AddTo(CacheSyncBuilder builder)
     {
-        var add = typeof(ManyModels).GetMethod(nameof(Add), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+        var add = typeof(ManyModels).GetMethod(nameof(Add), System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)!;
         for (var number = 0; number < Count; number++)
         {
             var row = typeof(Row<,,>).MakeGenericType(Digits[number / 100], Digits[number / 10 % 10], Digits[number % 10]);
@@ -21,7 +21,7 @@ internal static class ManyModels
         }
     }
 
-    private static void Add<T>(CacheSyncBuilder builder, string name)
+    public static void Add<T>(CacheSyncBuilder builder, string name)
         where T : class
     {
         builder.AddModel<T, int, Tuple<T>>(new RowModel<T>(name), static _ => throw new NotSupportedException());

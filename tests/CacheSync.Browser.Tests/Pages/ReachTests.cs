@@ -71,6 +71,57 @@ public sealed class ReachTests(BrowserFixture browser)
         Assert.Empty(reader.Problems);
     }
 
+    [Fact]
+    public async Task On_a_phone_what_is_told_for_a_moment_covers_nothing_but_the_bar_at_the_top()
+    {
+        await using var app = await DamagedAsync();
+        await using var reader = await browser.OpenAsync(Phone, 740);
+        await reader.GoLiveAsync(app.Address + Application.Pattern);
+        await reader.Find(".card", "Tag").Locator("button[data-action=check]").ClickAsync();
+        await reader.Expect("#toast").ToHaveTextAsync("A check of Tag was started.");
+        await Screenshots.KeepAsync(reader.Page, "toast-on-a-phone");
+
+        var (toast, bar) = ((await reader.Find("#toast").BoundingBoxAsync())!, (await reader.Find(".bar").BoundingBoxAsync())!);
+        Assert.InRange(toast.Y, 0, bar.Y + bar.Height);
+        Assert.InRange(toast.Y + toast.Height, 0, bar.Y + bar.Height + 1);
+    }
+
+    [Theory]
+    [InlineData(1200)]
+    [InlineData(1024)]
+    public async Task No_table_scrolls_sideways_on_a_desk(int width)
+    {
+        await using var app = await DamagedAsync();
+        await app.ReconcileAsync();
+        await app.DamageProductsAsync(15);
+        await app.CheckAsync<Product>();
+        await using var reader = await browser.OpenAsync(width);
+        await reader.GoLiveAsync(app.Address + Application.Pattern + "/models/Product");
+        await reader.Expect("[data-part=found] tbody tr.open").ToHaveCountAsync(15);
+        await Screenshots.KeepAsync(reader.Page, $"model-{width}", whole: true);
+
+        foreach (var table in new[] { "#found-table", "#runs-table" })
+        {
+            Assert.Equal(0, await reader.Find(table).EvaluateAsync<int>("one => one.scrollWidth - one.clientWidth"));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_moves_for_whoever_asked_for_less_motion()
+    {
+        await using var app = await Application.StartAsync(browser.Redis);
+        await using var reader = await browser.OpenAsync();
+        await reader.GoLiveAsync(app.Address + Application.Pattern);
+
+        // Also of the parts of a progress bar, which a rule for all elements does not reach.
+        const string Moving =
+            """
+            () => [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+              .filter(rule => rule instanceof CSSStyleRule && /(transition|animation)[\w-]*:/.test(rule.cssText)).map(rule => rule.selectorText)
+            """;
+        Assert.Empty(await reader.Page.EvaluateAsync<string[]>(Moving));
+    }
+
     private async Task<Application> DamagedAsync()
     {
         var app = await Application.StartWithProductsAsync(browser.Redis, 20);

@@ -1,5 +1,6 @@
 using CacheSync.Browser.Tests.Applications;
 using CacheSync.Browser.Tests.Browsing;
+using CacheSync.Browser.Tests.Load;
 using CacheSync.Browser.Tests.Models;
 using CacheSync.TestServers;
 using Microsoft.Playwright;
@@ -41,6 +42,22 @@ public sealed class BehindProxyTests(BrowserFixture browser)
         await using var nginx = await NginxServer.StartAsync(Location(app.Address + Application.Pattern + "/"), TestContext.Current.CancellationToken);
 
         await WalkAsync(app, nginx.Address + "/ops/cache", "/ops/cache/");
+    }
+
+    [Fact]
+    public async Task A_slash_in_the_name_of_a_model_survives_a_proxy_that_decodes_the_path()
+    {
+        const string Name = "Prices/of 100 %";
+        await using var app = await Application.StartAsync(browser.Redis, new ApplicationSettings { Models = static builder => ManyModels.Add<Product>(builder, Name) });
+        await using var nginx = await NginxServer.StartAsync(Location(app.Address + Application.Pattern + "/"), TestContext.Current.CancellationToken);
+        await using var reader = await browser.OpenAsync();
+        await reader.GoLiveAsync(nginx.Address + "/ops/cache");
+
+        await reader.Find(".card h3 a").ClickAsync();
+        await reader.Expect("#model-title").ToHaveTextAsync(Name);
+        await reader.Find("[data-part=summary] button[data-action=pause]").ClickAsync();
+        await reader.Expect("[data-part=summary] button[data-action=resume]").ToHaveCountAsync(1);
+        Assert.Empty(reader.Problems);
     }
 
     private static string Location(string target) =>

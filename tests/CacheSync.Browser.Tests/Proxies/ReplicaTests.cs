@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CacheSync.Browser.Tests.Applications;
 using CacheSync.Browser.Tests.Browsing;
 using CacheSync.Browser.Tests.Models;
@@ -30,12 +29,13 @@ public sealed class ReplicaTests(BrowserFixture browser)
         var page = await reader.GoLiveAsync(nginx.Address + Application.Pattern);
         await reader.Expect(".card.good h3").ToHaveTextAsync("Product");
 
-        // Both say the same of the models; a tag is good at the instance whose answer it names, for each lists the runs that ended in it.
+        // Both say the same, so that a tag which one has given is good at the other.
         var statuses = await AgreedStatusesAsync(nginx.Address);
-        foreach (var (instance, status) in statuses)
+        var tag = Assert.Single(statuses.Values.Select(static status => status.Tag).Distinct());
+        foreach (var instance in statuses.Keys)
         {
-            var (again, answer) = await AskAsync(nginx.Address, status.Tag, instance);
-            Assert.Equal((304, status.Tag), (again, answer.Tag));
+            var (again, answer) = await AskAsync(nginx.Address, tag, instance);
+            Assert.Equal((304, tag), (again, answer.Tag));
         }
 
         // What the other one finds is seen, whichever is asked for the page.
@@ -64,12 +64,12 @@ public sealed class ReplicaTests(BrowserFixture browser)
         Assert.DoesNotContain(reader.Problems, problem => !problem.Contains("status of 404", StringComparison.Ordinal));
     }
 
-    /// <summary>Asks until both instances say the same of the models: each hears within two seconds of what the other has checked.</summary>
+    /// <summary>Asks until both instances say the same: each hears within some seconds of what the other has done.</summary>
     private static async Task<Dictionary<string, Answer>> AgreedStatusesAsync(string address)
     {
         var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (answers.Count < 2 || answers.Values.Select(static answer => answer.Models).Distinct().Count() > 1)
+        while (answers.Count < 2 || answers.Values.Select(static answer => answer.Tag).Distinct().Count() > 1)
         {
             Assert.False(limit.IsCancellationRequested, "The instances do not agree: " + string.Join('\n', answers.Values));
             var (_, answer) = await AskAsync(address, null, null);
@@ -93,8 +93,7 @@ public sealed class ReplicaTests(BrowserFixture browser)
 
             using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
             var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            var models = body.Length == 0 ? "" : JsonDocument.Parse(body).RootElement.GetProperty("models").GetRawText();
-            var answer = new Answer(response.Headers.GetValues("X-Instance").Single(), response.Headers.ETag!.ToString(), models);
+            var answer = new Answer(response.Headers.GetValues("X-Instance").Single(), response.Headers.ETag!.ToString(), body);
             if (instance is null || instance == answer.Instance)
             {
                 return ((int)response.StatusCode, answer);
@@ -102,5 +101,5 @@ public sealed class ReplicaTests(BrowserFixture browser)
         }
     }
 
-    private sealed record Answer(string Instance, string Tag, string Models);
+    private sealed record Answer(string Instance, string Tag, string Body);
 }

@@ -23,8 +23,13 @@ public sealed class SharedStatusTests(RedisFixture redis, SqliteFixture database
 
         // A process that has just begun: a registry of its own over the same Redis.
         var registry = new RunRegistry(TimeProvider.System);
-        using var sharing = ActivatorUtilities.CreateInstance<StatusSharing>(library.Application.Services, registry, new SharedRuns());
+        var shared = new SharedRuns();
+        using var sharing = ActivatorUtilities.CreateInstance<StatusSharing>(library.Application.Services, registry, shared);
         await sharing.LookAsync(Token);
+        Assert.Equal(check.Id, shared.Ended.MaxBy(static run => run.StartedAt)?.Id);
+        var before = shared.Ended;
+        await sharing.LookAsync(Token);
+        Assert.Equal(before.OrderBy(static run => run.Id), shared.Ended.OrderBy(static run => run.Id));
         Assert.Equal((check.Id, 1.0), (registry.LatestCheck("Item")?.Id, registry.LatestCheck("Item")?.Ratio));
         Assert.Equal(20, registry.LatestReconcile("Item")?.Repaired.Created);
         Assert.Equal(RunTrigger.Code, (await library.Get<IRunHistory>().FindRunAsync(check.Id, Token))?.Trigger);

@@ -75,7 +75,7 @@ internal static class FoundTable
     {
         if (found.Evidence is { } evidence)
         {
-            html.Add($"<details><summary>{Words.Of(found.Cause)}</summary><p class=\"muted\">").AddText(evidence).Add($"</p></details>");
+            html.Add($"<details><summary id=\"why:{found.Key}\">{Words.Of(found.Cause)}</summary><p class=\"muted\">").AddText(evidence).Add($"</p></details>");
         }
         else
         {
