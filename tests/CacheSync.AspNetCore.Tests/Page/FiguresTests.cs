@@ -13,8 +13,10 @@ public sealed class FiguresTests
 
     [Theory]
     [InlineData(0.55249, 0.63071, "55.2 – 63.1 %")]
-    [InlineData(0.9949, 1.0, "99.4 – 100.0 %")]
-    [InlineData(0.0, 0.00001, "0.0 – 0.1 %")]
+    [InlineData(0.58662, 0.66401, "58.7 – 66.4 %")]
+    [InlineData(0.9949, 1.0, "99.5 – 100.0 %")]
+    [InlineData(0.9997, 0.9998, "99.9 – 99.9 %")]
     [InlineData(0.63, 0.63, "exact")]
-    public void An_interval_is_never_told_narrower_than_it_is(double lower, double upper, string text) => Assert.Equal(text, Figures.Interval(new(lower, upper)));
+    public void An_interval_is_told_as_alerts_tell_it_on_one_line_and_never_as_certainty(double lower, double upper, string text) =>
+        Assert.Equal(text, Figures.Interval(new(lower, upper)).Replace('\u00A0', ' '));
 }

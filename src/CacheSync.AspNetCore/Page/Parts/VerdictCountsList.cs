@@ -7,6 +7,11 @@ internal static class VerdictCountsList
 {
     public static void Add(Html html, ModelStatus model)
     {
+        if (model.LastCheck is null)
+        {
+            return;
+        }
+
         html.Add($"<ul class=\"counts\" aria-label=\"Counts of the latest check\"><li>{Figures.Count(model.Consistent)} of {Figures.Count(model.Verified)} consistent</li>");
         Add(html, "stale", model.Stale, "wrong");
         Add(html, "missing", model.Missing, "wrong");

@@ -13,7 +13,7 @@ internal static class Figures
 
     /// <summary>Says between what the ratio lies with 95 % certainty; where all keys were looked at, it is known.</summary>
     public static string Interval(RatioInterval? interval) => interval is not { } known ? "–"
-        : known.Lower < known.Upper ? $"{Tenths(known.Lower)} – {TenthsUp(known.Upper)} %"
+        : known.Lower < known.Upper ? $"{Bound(known.Lower)}\u00A0–\u00A0{Bound(known.Upper)}\u00A0%"
         : "exact";
 
     public static string Seconds(double seconds) => seconds switch
@@ -24,8 +24,8 @@ internal static class Figures
         _ => (seconds / 3_600).ToString("0.0", CultureInfo.InvariantCulture) + " h",
     };
 
-    // The upper bound the other way, or the interval would claim more than is known.
-    private static string TenthsUp(double ratio) => (Math.Ceiling((ratio * 1_000) - 1e-9) / 10).ToString("0.0", CultureInfo.InvariantCulture);
+    // Rounded, as alerts and logs write it; but a bound under 100 % is not told as 100 %.
+    private static string Bound(double ratio) => ratio is < 1 and > 0.999 ? Tenths(ratio) : (ratio * 100).ToString("0.0", CultureInfo.InvariantCulture);
 
     // Cut and not rounded: 100 % is said only when nothing is wrong.
     private static string Tenths(double ratio) => (Math.Floor((ratio * 1_000) + 1e-9) / 10).ToString("0.0", CultureInfo.InvariantCulture);

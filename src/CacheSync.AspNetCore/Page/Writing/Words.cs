@@ -45,6 +45,7 @@ internal static class Words
     public static string Of(RunTrigger trigger) => trigger switch
     {
         RunTrigger.LostMemory => "Lost memory",
+        RunTrigger.FollowUp => "Follow-up",
         _ => trigger.ToString(),
     };
 
