@@ -4,7 +4,7 @@ using CacheSync.Stress.Writing;
 namespace CacheSync.Stress.Running;
 
 /// <summary>The crowd at work, and the rest after it.</summary>
-internal sealed class Phase(Crowd crowd, Rest rest)
+internal sealed class Phase(Crowd crowd, Rest rest, Stalls stalls)
 {
     /// <param name="writes">How many writes are made.</param>
     /// <param name="write">Makes one.</param>
@@ -26,13 +26,21 @@ internal sealed class Phase(Crowd crowd, Rest rest)
             cancellationToken.ThrowIfCancellationRequested();
 
             // Reads go on while all comes to rest, and until every key was read once more: that much is ordinary traffic. They are fills like all others.
-            return await rest.LookAsync(() => crowd.ReadEachAsync(cancellationToken), EndReadsAsync, problems, cancellationToken);
+            return await rest.LookAsync(ReadEachAsync, EndReadsAsync, problems, cancellationToken);
         }
         finally
         {
             await writing.CancelAsync();
             await reading.CancelAsync();
             await Task.WhenAll(others, reads);
+            stalls.AreOver = false;
+        }
+
+        // What lives for 50 to 500 ms is there while it is read quickly, as by a machine that is not short of anything.
+        Task ReadEachAsync()
+        {
+            stalls.AreOver = true;
+            return crowd.ReadEachAsync(cancellationToken);
         }
 
         async Task EndReadsAsync()

@@ -16,12 +16,15 @@ internal sealed class Stalls(Random random)
     /// <summary>Gets or sets a value indicating whether readers pause often.</summary>
     public bool AreMany { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether nobody pauses: where nobody writes there is no race to be met.</summary>
+    public bool AreOver { get; set; }
+
     public async Task StallAsync(CancellationToken cancellationToken)
     {
         int milliseconds;
         lock (_gate)
         {
-            milliseconds = random.NextDouble() < (AreMany ? ManyShare : UsualShare) ? random.Next(1, LongestMilliseconds) : 0;
+            milliseconds = !AreOver && random.NextDouble() < (AreMany ? ManyShare : UsualShare) ? random.Next(1, LongestMilliseconds) : 0;
         }
 
         if (milliseconds > 0)

@@ -32,7 +32,7 @@ internal sealed class StressRun(StressOptions options, StressStores stores, Seed
         var commits = new CommitLog(stores.Database);
         var entries = await EntryLog.StartAsync(admin);
         var review = new ReportReview(reports, commits, entries, faults);
-        var phase = new Phase(new Crowd(application, seeds, result, reports, entries), new Rest(application, new CacheInspector(stores, admin), commits));
+        var phase = new Phase(new Crowd(application, seeds, result, reports, entries), new Rest(application, new CacheInspector(stores, admin), commits), _stalls);
         var rows = new RowRestorer(application, stores);
         for (var round = 1; round <= options.Rounds; round++)
         {
