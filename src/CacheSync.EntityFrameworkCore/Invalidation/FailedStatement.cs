@@ -15,11 +15,12 @@ internal static class FailedStatement
 
     /// <summary>
     /// Returns the outcome: without a server's word that it refused, the row may be committed. That word is about one statement, and
-    /// those before it, in the same command or in earlier ones, may have committed by themselves.
+    /// those before it, in the same command or in earlier ones, may have committed by themselves. Wrapped, it may be about what an interceptor of the
+    /// application wrote once this statement was done.
     /// </summary>
     public static WriteOutcome OutcomeOf(Exception? exception, string? command, int commands = 1) =>
         commands == 1 && IsRefused(exception) && command is not null && SqlTokens.IsOneStatement(command) ? WriteOutcome.RolledBack : WriteOutcome.Unknown;
 
     private static bool IsRefused(Exception? exception) =>
-        exception?.GetBaseException() is DbException { SqlState: { Length: 5 } state } && state != CompletionUnknown && RefusedClasses.Contains(state[..2]);
+        exception is DbException { SqlState: { Length: 5 } state } && state != CompletionUnknown && RefusedClasses.Contains(state[..2]);
 }

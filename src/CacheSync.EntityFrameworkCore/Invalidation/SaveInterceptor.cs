@@ -30,15 +30,15 @@ internal sealed class SaveInterceptor(SaveTracker tracker) : SaveChangesIntercep
         return result;
     }
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => Failed(eventData.Context, eventData.Exception, sync: true).Finish();
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => Failed(eventData.Context, sync: true).Finish();
 
     public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default) =>
-        Failed(eventData.Context, eventData.Exception, sync: false).AsTask();
+        Failed(eventData.Context, sync: false).AsTask();
 
-    public override void SaveChangesCanceled(DbContextEventData eventData) => Failed(eventData.Context, null, sync: true).Finish();
+    public override void SaveChangesCanceled(DbContextEventData eventData) => Failed(eventData.Context, sync: true).Finish();
 
     public override Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default) =>
-        Failed(eventData.Context, null, sync: false).AsTask();
+        Failed(eventData.Context, sync: false).AsTask();
 
     public override InterceptionResult ThrowingConcurrencyException(ConcurrencyExceptionEventData eventData, InterceptionResult result)
     {
@@ -57,7 +57,7 @@ internal sealed class SaveInterceptor(SaveTracker tracker) : SaveChangesIntercep
 
     private ValueTask Saved(DbContext? context, bool sync) => context is null ? default : tracker.SavedAsync(context, sync);
 
-    private ValueTask Failed(DbContext? context, Exception? exception, bool sync) => context is null ? default : tracker.FailedAsync(context, exception, sync);
+    private ValueTask Failed(DbContext? context, bool sync) => context is null ? default : tracker.FailedAsync(context, sync);
 
     private ValueTask Conflict(DbContext? context, bool sync) => context is null ? default : tracker.ConflictAsync(context, sync);
 }

@@ -56,23 +56,22 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
         }
         else if (registry.Current(context) is { } writer)
         {
-            var keys = entries.Resolve();
-            await calls.NoteAsync(writer, keys, sync).ConfigureAwait(false);
-            if (writer.Kind is WriterKind.ForeignTransaction)
-            {
-                calls.TellOfForeignTransaction();
-                await calls.EndAsync(writer, WriteOutcome.Unknown, keys, sync).ConfigureAwait(false);
-            }
+            await NoteAsync(writer, entries.Resolve(), sync).ConfigureAwait(false);
         }
     });
 
-    public ValueTask FailedAsync(DbContext context, Exception? exception, bool sync) => calls.GuardAsync(async () =>
+    /// <summary>
+    /// A save failed. Where its statement had failed, its outcome is settled already; where it had not, whatever failed after it says nothing about it,
+    /// such as an interceptor of the application that wrote something else when the row was committed.
+    /// </summary>
+    public ValueTask FailedAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
     {
         var save = registry.Of(context).EndSave();
         await NoteFailedAsync(context, save?.Entries, sync).ConfigureAwait(false);
         if (save?.TakeStatement() is { } statement)
         {
-            await calls.EndAsync(statement, FailedStatement.OutcomeOf(exception, statement.LastCommand, statement.Commands), sync).ConfigureAwait(false);
+            statement.Add(save.Entries!.ResolveKnown());
+            await calls.EndAsync(statement, WriteOutcome.Unknown, sync).ConfigureAwait(false);
         }
     });
 
@@ -92,12 +91,22 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
         }
     });
 
-    /// <summary>Without a savepoint, part of a failed save is in the transaction and may be committed with it.</summary>
+    /// <summary>Without a savepoint, or where only an interceptor failed, a failed save is in the transaction, in part or whole, and may be committed with it.</summary>
     private async ValueTask NoteFailedAsync(DbContext context, SavedEntries? entries, bool sync)
     {
-        if (entries is { IsEmpty: false } && context.Database.CurrentTransaction is not null && registry.Current(context) is { } writer)
+        if (entries is { IsEmpty: false } && registry.Current(context) is { } writer)
         {
-            await calls.NoteAsync(writer, entries.Known, sync).ConfigureAwait(false);
+            await NoteAsync(writer, entries.ResolveKnown(), sync).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask NoteAsync(Writer writer, IReadOnlyList<IKeySet> keys, bool sync)
+    {
+        await calls.NoteAsync(writer, keys, sync).ConfigureAwait(false);
+        if (writer.Kind is WriterKind.ForeignTransaction)
+        {
+            calls.TellOfForeignTransaction();
+            await calls.EndAsync(writer, WriteOutcome.Unknown, keys, sync).ConfigureAwait(false);
         }
     }
 }

@@ -78,6 +78,17 @@ internal sealed class SavedEntries
         return _known.All;
     }
 
+    /// <summary>Returns the keys that are known although the save failed: those known before, and those of inserts that were done when something else failed.</summary>
+    public IReadOnlyList<IKeySet> ResolveKnown()
+    {
+        foreach (var (entry, route) in _awaited)
+        {
+            route.TryAddCurrent(entry, _known.For(route));
+        }
+
+        return _known.All;
+    }
+
     private void Add(EntityEntry entry, KeyRoute[] routes)
     {
         foreach (var route in routes)

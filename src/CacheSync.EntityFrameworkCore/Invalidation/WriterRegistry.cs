@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using CacheSync.EntityFrameworkCore.BulkWrites;
 using CacheSync.EntityFrameworkCore.Mapping;
+using CacheSync.Invalidation;
 using CacheSync.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -56,9 +57,12 @@ internal sealed class WriterRegistry(IEnumerable<ITypedModel> models, AmbientWri
         return writer;
     }
 
-    /// <summary>Returns the writer of a transaction. Where EF Core was not told of its begin, it will not be told of its end.</summary>
+    /// <summary>
+    /// Returns the writer of a transaction. Where EF Core was not told of its begin, it will not be told of its end. A context that took part in
+    /// another's transaction and was not taken out of it takes part in the next one that the provider makes of the same object.
+    /// </summary>
     public Writer Of(DbContext context, DbTransaction transaction) =>
-        Find(context)?.Transaction is { } own && own.Transaction == transaction
+        Find(context)?.Transaction is { } own && own.Transaction == transaction && own.Writer.Outcome is not (WriteOutcome.Committed or WriteOutcome.RolledBack)
             ? own.Writer
             : _transactions.GetValue(transaction, static _ => new Writer(WriterKind.ForeignTransaction));
 

@@ -84,6 +84,37 @@ public sealed class TransactionObjectTests(PostgresFixture postgres)
         Assert.Equal([0, 0, 1, 1], host.Sink.Writers);
     }
 
+    [Fact]
+    public async Task A_context_that_took_part_in_a_transaction_that_is_over_belongs_to_the_next_one()
+    {
+        await using var host = await StartAsync();
+
+        await host.UseAsync(async first =>
+        {
+            await first.Database.OpenConnectionAsync();
+            await using var second = new ShopContext(new DbContextOptionsBuilder<ShopContext>(first.GetOptions()).UseNpgsql(first.Database.GetDbConnection()).Options);
+            await using (var one = await first.Database.BeginTransactionAsync())
+            {
+                await second.Database.UseTransactionAsync(one.GetDbTransaction());
+                second.Products.Single(row => row.Id == 1).Stock = 9;
+                await second.SaveChangesAsync();
+                await one.CommitAsync();
+            }
+
+            await using (var two = await first.Database.BeginTransactionAsync())
+            {
+                second.Products.Single(row => row.Id == 2).Stock = 9;
+                await second.SaveChangesAsync();
+                await two.CommitAsync();
+            }
+        });
+
+        Assert.Equal(
+            ["sent Product:1", "intent Product:1", "Committed Product:1", "sent Product:2", "intent Product:2", "Committed Product:2"],
+            host.Sink.Calls.Select(static call => call[..call.IndexOf(" before", StringComparison.Ordinal)]));
+        Assert.Equal([0, 0, 0, 1, 1, 1], host.Sink.Writers);
+    }
+
     /// <summary>With a pool of one connection, as an application has one.</summary>
     private Task<WriteHost> StartAsync() => WriteHost.StartAsync(Provider.PostgreSql, postgres, static (services, database) =>
         services.AddDbContext<ShopContext>(options => options.UseNpgsql(database.ConnectionString.Replace("Pooling=False", "Pooling=True;Maximum Pool Size=1;No Reset On Close=true", StringComparison.Ordinal))));

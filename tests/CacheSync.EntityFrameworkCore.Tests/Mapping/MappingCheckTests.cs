@@ -37,6 +37,16 @@ public sealed class MappingCheckTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_unique_index_over_some_of_the_rows_is_no_key()
+    {
+        await using var host = await StartAsync();
+
+        var error = Assert.Throws<CacheSyncConfigurationException>(() => host.Source(ShopModels.Coupon));
+
+        Assert.Contains("names Code, but the primary key that MisfitContext maps is Id", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_context_that_does_not_map_the_model_has_no_source_for_it()
     {
         await using var host = await StartAsync();

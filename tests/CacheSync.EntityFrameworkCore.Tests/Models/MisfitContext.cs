@@ -9,5 +9,6 @@ public sealed class MisfitContext(DbContextOptions<MisfitContext> options) : DbC
     {
         modelBuilder.Entity<LongItem>().HasNoKey();
         modelBuilder.Entity<IntItem>().HasAlternateKey(item => item.Name);
+        modelBuilder.Entity<Coupon>().HasIndex(coupon => coupon.Code).IsUnique().HasFilter("\"Series\" = ''");
     }
 }
