@@ -107,7 +107,8 @@ internal static class ReconcileHandlerEmitter
         source.Line().Lines($$"""
             /// <summary>Removes the entries of the given keys, because their rows changed.</summary>
             /// <param name="keys">The keys.</param>
-            /// <param name="cancellationToken">Ends the wait for Redis.</param>
+            /// <param name="cancellationToken">Ends the wait for Redis; the entries are removed all the same.</param>
+            /// <exception cref="global::CacheSync.CacheSyncUnavailableException">Redis did not remove them now; they are removed as soon as it answers, without another call.</exception>
             public {{Tasks}}Task InvalidateAsync(global::System.Collections.Generic.IEnumerable<{{key.Type}}> keys, {{Token}} cancellationToken = default)
             {
                 global::System.ArgumentNullException.ThrowIfNull(keys);
@@ -116,7 +117,8 @@ internal static class ReconcileHandlerEmitter
 
             /// <summary>Removes the entry of a key, because its row changed.</summary>
             /// <param name="key">The key.</param>
-            /// <param name="cancellationToken">Ends the wait for Redis.</param>
+            /// <param name="cancellationToken">Ends the wait for Redis; the entries are removed all the same.</param>
+            /// <exception cref="global::CacheSync.CacheSyncUnavailableException">Redis did not remove them now; they are removed as soon as it answers, without another call.</exception>
             public {{Tasks}}Task InvalidateAsync({{key.Type}} key, {{Token}} cancellationToken = default) =>
                 engine.InvalidateAsync([key], cancellationToken);
             """);
@@ -125,7 +127,8 @@ internal static class ReconcileHandlerEmitter
             source.Line().Lines($"""
                 /// <summary>Removes the entry of a key, because its row changed.</summary>
                 {ParameterDocs(model, key)}
-                /// <param name="cancellationToken">Ends the wait for Redis.</param>
+                /// <param name="cancellationToken">Ends the wait for Redis; the entries are removed all the same.</param>
+                /// <exception cref="global::CacheSync.CacheSyncUnavailableException">Redis did not remove them now; they are removed as soon as it answers, without another call.</exception>
                 public {Tasks}Task InvalidateAsync({key.Declared}, {Token} cancellationToken = default) =>
                     engine.InvalidateAsync([({key.Passed})], cancellationToken);
                 """);

@@ -33,6 +33,7 @@ internal static class InvalidationServices
         services.TryAddSingleton<TrailStore>();
         services.TryAddSingleton<CauseTrail>();
         services.TryAddSingleton<KeyInvalidator>();
+        services.TryAddSingleton<NamedInvalidation>();
         services.TryAddSingleton<Sweeper>();
         services.TryAddSingleton<AttemptSettler>();
         services.TryAddSingleton(RefillLimit.Default);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CacheSync.Observability;
+using CacheSync.Redis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal sealed partial class RedisCircuit
     private PendingWork _pending;
     private long _openedAt;
     private bool _isOpen;
+    private bool _stillRemoves;
 
     public RedisCircuit(IOptions<CacheSyncOptions> options, TimeProvider time, InvalidationMetrics metrics, ILogger<RedisCircuit> logger)
     {
@@ -30,6 +32,9 @@ internal sealed partial class RedisCircuit
 
     /// <summary>Gets a value indicating whether Redis is known not to answer.</summary>
     public bool IsOpen => Volatile.Read(ref _isOpen);
+
+    /// <summary>Gets a value indicating whether the circuit opened because Redis refused to store: it still removes then.</summary>
+    public bool StillRemoves => Volatile.Read(ref _stillRemoves);
 
     /// <summary>Gets how long Redis has not answered, or null while it does.</summary>
     public TimeSpan? OpenFor
@@ -100,7 +105,7 @@ internal sealed partial class RedisCircuit
             add?.Invoke(_pending);
             if (!wasOpen)
             {
-                _openedAt = _time.GetTimestamp();
+                (_openedAt, _stillRemoves) = (_time.GetTimestamp(), RedisTrouble.IsRefusal(cause));
             }
         }
 

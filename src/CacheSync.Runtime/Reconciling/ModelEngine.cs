@@ -24,6 +24,7 @@ internal sealed class ModelEngine<TEntity, TKey>(
     ReaderCache readerCache,
     HealedKeys healed,
     KeyInvalidator invalidator,
+    NamedInvalidation named,
     CauseTrail trail,
     IOptions<CacheSyncOptions> options,
     IOptionsMonitor<CacheSyncOptions> live,
@@ -124,12 +125,10 @@ internal sealed class ModelEngine<TEntity, TKey>(
             cancellationToken);
     }
 
-    public async Task InvalidateAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
+    public Task InvalidateAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        string[] names = [.. keys.Select(model.FormatKey)];
-        await invalidator.InvalidateAsync(model, names, cancellationToken).ConfigureAwait(false);
-        healed.Offer(model, names);
+        return named.InvalidateAsync(model, [.. keys.Select(model.FormatKey)], cancellationToken);
     }
 
     public Task InvalidateAsync(IEnumerable<string> keys, CancellationToken cancellationToken)

@@ -54,8 +54,9 @@ public interface ICacheReconciler
     /// <summary>Removes the entries of the given keys.</summary>
     /// <typeparam name="T">The cached model.</typeparam>
     /// <param name="keys">Keys as the generated key builder writes them, for instance <c>ProductCacheKeys.For(7)</c>.</param>
-    /// <param name="cancellationToken">Ends the wait for Redis.</param>
+    /// <param name="cancellationToken">Ends the wait for Redis; the entries are removed all the same.</param>
     /// <exception cref="ArgumentException">A key is not one of the model's.</exception>
+    /// <exception cref="CacheSyncUnavailableException">Redis did not remove them now; they are removed as soon as it answers, without another call.</exception>
     Task InvalidateAsync<T>(IEnumerable<string> keys, CancellationToken cancellationToken = default)
         where T : class;
 }

@@ -17,6 +17,7 @@ public interface IReconcileEngine<TEntity, TKey>
     Task<RunResult> ReconcileAsync(IEnumerable<TKey> keys, ReconcileOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Removes the entries of the given keys.</summary>
+    /// <exception cref="CacheSyncUnavailableException">Redis did not remove them now; they are removed as soon as it answers, without another call.</exception>
     Task InvalidateAsync(IEnumerable<TKey> keys, CancellationToken cancellationToken);
 
     /// <summary>Returns the entity of a key from its entry, or from the source, which then fills the entry.</summary>

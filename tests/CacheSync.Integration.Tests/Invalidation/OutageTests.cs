@@ -178,6 +178,54 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
         await Eventually.BecomesAsync(() => ((string?)library.Cache.StringGet(library.Entry(1)))?.Contains("changed", StringComparison.Ordinal) == true);
     }
 
+    [Fact]
+    public async Task What_is_invalidated_by_hand_is_owed_and_the_caller_learns_of_it()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 3);
+        var circuit = library.Get<RedisCircuit>();
+        circuit.Open(new TimeoutException("As if Redis had not answered."));
+
+        var error = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => library.Application.Items.InvalidateAsync([1, 2], TestContext.Current.CancellationToken));
+
+        Assert.Contains("removed as soon as it does", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, circuit.PendingKeys);
+        await Eventually.BecomesAsync(() => !circuit.IsOpen);
+        var present = await Task.WhenAll(Enumerable.Range(1, 3).Select(library.IsCachedAsync));
+        Assert.Equal([false, false, true], present);
+    }
+
+    [Fact]
+    public async Task What_is_invalidated_by_hand_while_redis_dies_is_owed_too()
+    {
+        var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 1);
+        server.Kill();
+
+        var error = await Assert.ThrowsAsync<CacheSyncUnavailableException>(() => library.Application.Items.InvalidateAsync(1, TestContext.Current.CancellationToken));
+
+        Assert.Contains("removed as soon as it does", error.Message, StringComparison.Ordinal);
+        Assert.Equal((true, 1), (library.Get<RedisCircuit>().IsOpen, library.Get<RedisCircuit>().PendingKeys));
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_waiting_has_its_entries_removed_all_the_same()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 2);
+        using var request = new CancellationTokenSource();
+        server.Suspend();
+        var waiting = library.Application.Items.InvalidateAsync(1, request.Token);
+
+        await request.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => library.Application.Items.InvalidateAsync(2, request.Token));
+
+        server.Resume();
+        await Eventually.BecomesAsync(async () => !await library.IsCachedAsync(1) && !await library.IsCachedAsync(2));
+    }
+
     private static async Task WriteAsync(Library library, bool isAsync, int id)
     {
         var (writer, keys) = (WriterToken.New(), new IKeySet[] { library.Keys(id) });
