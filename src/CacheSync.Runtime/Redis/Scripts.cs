@@ -40,7 +40,7 @@ internal static class Scripts
 
     /// <summary>
     /// Repairs an entry if the guard is still ours and what was judged still stands.
-    /// ARGV: token, judged kind (absent, bytes, digest, or type for another Redis type), judged bytes or their SHA-1, action (write or remove), new bytes, time to live in ms where no entry with an expiry was (0: none).
+    /// ARGV: token, judged kind (absent, bytes, digest, or type for another Redis type), judged bytes or their SHA-1, action (write or remove), new bytes, time to live in ms where no entry with an expiry was, or only the note that there is no row (0: none).
     /// Returns 1 when repaired, 0 when the guard was lost, -1 when the entry is another.
     /// </summary>
     public const string Repair =
@@ -63,10 +63,9 @@ internal static class Scripts
             return 1
         end
         local left = redis.call('PTTL', KEYS[1])
-        if type ~= 'string' then
-            redis.call('DEL', KEYS[1])
-            left = -1
-        end
+        if type ~= 'string' then redis.call('DEL', KEYS[1]) end
+        -- That there was no row is noted for seconds; the entry of the row that came is a new one.
+        if type ~= 'string' or (ARGV[2] == 'bytes' and ARGV[3] == 'null') then left = -1 end
         if left < 0 and ARGV[6] ~= '0' then left = tonumber(ARGV[6]) end
         if left >= 0 then
             -- 0 is the last millisecond of an entry, not one without an expiry.

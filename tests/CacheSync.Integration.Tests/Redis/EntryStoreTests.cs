@@ -136,6 +136,16 @@ public abstract class EntryStoreTests(IStoreFixture fixture) : IAsyncLifetime
     }
 
     [Theory, MemberData(nameof(Prefixes))]
+    public async Task The_entry_of_a_row_does_not_take_over_the_short_life_of_the_note_that_there_was_none(string prefix)
+    {
+        var (store, keys) = Store(prefix, 1);
+        await Database.StringSetAsync(prefix + keys[0], "null", TimeSpan.FromSeconds(20));
+        Assert.Equal([RepairOutcome.Done], await RepairAsync(store, keys, _ => (Present("null"), Bytes("new")), timeToLive: Long));
+
+        Assert.InRange((await Database.KeyTimeToLiveAsync(prefix + keys[0]))!.Value, TimeSpan.FromSeconds(30), Long);
+    }
+
+    [Theory, MemberData(nameof(Prefixes))]
     public async Task A_repair_gives_an_entry_without_an_expiry_the_time_to_live_of_the_model_and_puts_off_no_other(string prefix)
     {
         var (store, keys) = Store(prefix, 2);

@@ -63,13 +63,13 @@ internal sealed class AbstractStore(Mutation mutation)
         var entry = Entry.Absent;
         if (written is { } row)
         {
-            // What stands there keeps its time to live; what is created, or had none, gets one of its own.
-            var keeps = judged.Form != EntryForm.Absent && judged.Expiry != 0 && mutation != Mutation.RepairResetsTimeToLive;
+            // What stands there keeps its time to live; what is created, or had none, or only said that there is no row, gets one of its own.
+            var keeps = judged.Form == EntryForm.Entity && judged.Expiry != 0 && mutation != Mutation.RepairResetsTimeToLive;
             entry = new(EntryForm.Entity, row, keeps ? before.Expiry : NextExpiry(ref world));
         }
 
         world.Redis.Entry = outcome == RepairOutcome.Done ? entry : before;
-        world.IsTimeToLiveBroken |= outcome == RepairOutcome.Done && judged.Form != EntryForm.Absent && entry.Form != EntryForm.Absent && judged.Expiry != 0 && entry.Expiry != judged.Expiry;
+        world.IsTimeToLiveBroken |= outcome == RepairOutcome.Done && judged.Form == EntryForm.Entity && entry.Form != EntryForm.Absent && judged.Expiry != 0 && entry.Expiry != judged.Expiry;
         Calls?.Add(new(StoreVerb.Repair, token, judged, entry, Answer: (int)outcome));
         return outcome;
     }
