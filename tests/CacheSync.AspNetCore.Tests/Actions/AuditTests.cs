@@ -51,6 +51,7 @@ public sealed class AuditTests
 
         // Nothing on the page turns the direction of the text around it, not even the sentence that repeats what was sent.
         Assert.DoesNotContain('\u202E', page);
+        Assert.DoesNotContain("&#x202E;", page, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;me&lt;/b&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>me", page, StringComparison.Ordinal);

@@ -24,8 +24,8 @@ internal static class RatioLine
         html.AddBand(model, scale).AddMark(model.Thresholds.Consistency, scale, "mark-good").AddMark(model.Thresholds.AutoReconcile, scale, "mark-critical").AddRatio(model, scale);
         html.Add($"</svg>");
 
-        // Outside of what is stretched, or the letters would be.
-        html.AddLabel(model.Thresholds.Consistency, scale, "good", "-4").AddLabel(model.Thresholds.AutoReconcile, scale, "critical", "12");
+        // Outside of what is stretched, or the letters would be; and beside it, where no line runs through them.
+        html.AddLabel(model.Thresholds.Consistency, scale, "good", "0").AddLabel(model.Thresholds.AutoReconcile, scale, "critical", "8");
         html.Add($"</svg><figcaption>");
         html.AddAge(scale.From).AddLowest(model, scale).Add($"<span>now</span></figcaption>");
         return html.Add($"</figure>");
@@ -66,7 +66,7 @@ internal static class RatioLine
         html.Add($"<path class=\"{name}\" d=\"M0 {Y(threshold, scale)}H{Width}\"/>");
 
     private static Html AddLabel(this Html html, double threshold, RatioScale scale, string name, string shift) =>
-        html.Add($"<text class=\"{name}\" x=\"2\" y=\"{Y(threshold, scale)}%\" dy=\"{shift}\" aria-hidden=\"true\">{Figures.Threshold(threshold)}</text>");
+        html.Add($"<text class=\"{name}\" x=\"-6\" text-anchor=\"end\" y=\"{Y(threshold, scale)}%\" dy=\"{shift}\" aria-hidden=\"true\">{Figures.Threshold(threshold)}</text>");
 
     private static Html AddLowest(this Html html, ModelCardView model, RatioScale scale) => model.Line.Min(run => run.Ratio) is { } lowest && lowest < scale.Floor
         ? html.Add($"<span class=\"lowest\">▼ lowest {Figures.Percent(lowest)}</span>")
