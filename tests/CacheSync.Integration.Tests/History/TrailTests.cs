@@ -1,15 +1,19 @@
 using CacheSync.Integration.Tests.Invalidation;
 using CacheSync.Integration.Tests.Stores;
+using CacheSync.Invalidation;
 
 namespace CacheSync.Integration.Tests.History;
 
-/// <summary>The trail does on Garnet what it does on Redis.</summary>
-public sealed class GarnetCauseTests(GarnetFixture redis, SqliteFixture database) : IClassFixture<GarnetFixture>, IClassFixture<SqliteFixture>
+/// <summary>What the trail does on one redis-server it does elsewhere.</summary>
+public abstract class TrailTests(IStoreFixture store, SqliteFixture database)
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Writes_past_the_cache_stale_fills_and_expiries_are_told()
     {
-        await using var library = await Library.StartAsync(redis, database, static options => options.CauseTrailLimit = 100);
+        // No key is looked at again after its invalidation: a stale fill would be repaired before the check.
+        await using var library = await Library.StartAsync(store, database, static options => (options.CauseTrailLimit, options.WriteProbeShare) = (100, 0));
         await library.FillAsync(40);
         await library.SettleBackgroundAsync();
         var damage = new Damage(library, TimeSpan.FromMinutes(5));
@@ -19,20 +23,17 @@ public sealed class GarnetCauseTests(GarnetFixture redis, SqliteFixture database
         await damage.FillAsync(old);
         await damage.LetLoansExpireAsync(5);
 
-        var token = TestContext.Current.CancellationToken;
-        var items = await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: token);
-        var loans = await library.Get<Models.LoanReconcileHandler>().CheckAsync(CheckOptions.Everything, cancellationToken: token);
+        var items = await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
+        var loans = await library.Get<Models.LoanReconcileHandler>().CheckAsync(CheckOptions.Everything, cancellationToken: Cancel);
 
+        Assert.Equal((10, 0), (items.Inconsistencies.Count, items.Verdicts.InFlight));
         Assert.All(items.Inconsistencies, static found => Assert.Equal(IdOf(found) <= 5 ? SuspectedCause.WritePastCache : SuspectedCause.StaleFill, found.Cause));
+        Assert.Equal(5, loans.Inconsistencies.Count);
         Assert.All(loans.Inconsistencies, static found => Assert.Equal(SuspectedCause.ExpiredOrEvicted, found.Cause));
-
-        // What a check is not sure of is in flight, and has no cause.
-        Assert.True(items.Inconsistencies.Count + items.Verdicts.InFlight == 10 && items.Verdicts.InFlight <= 1, $"{items.Verdicts}");
-        Assert.True(loans.Inconsistencies.Count == 5, $"{loans.Verdicts}");
 
         // More than it may hold: the scripts that make room run, too.
         await damage.GetAsync(1, 40);
-        await library.Sink.EndAsync(CacheSync.Invalidation.WriterToken.New(), CacheSync.Invalidation.WriteOutcome.Committed, [library.Keys(Enumerable.Range(1, 300))]);
+        await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.Keys(Enumerable.Range(1, 300))]);
         await library.SettleBackgroundAsync();
         Assert.InRange(await library.Cache.SortedSetLengthAsync(damage.Trail[0]), 50, 101 + 200);
     }
