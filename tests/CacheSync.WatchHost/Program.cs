@@ -7,19 +7,39 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 // One replica of an application: started several times on one Redis, each writes the runs that it made, until its input ends.
-// Arguments: Redis, key prefix, seconds of CheckInterval, CheckSchedule.
+// Arguments: Redis, key prefix, seconds of CheckInterval, CheckSchedule; or, for one that only walks: Redis, key prefix, "walk" or "hold", seconds of
+// CoverageWindow. One that holds never comes to the end of reading the first page of a step.
 const int Rows = 200;
+var (walks, holds) = (args[2] is "walk" or "hold", args[2] is "hold");
 var builder = Host.CreateEmptyApplicationBuilder(null);
 builder.Services.AddCacheSync(options =>
     {
         options.KeyPrefix = args[1];
-        options.CheckInterval = TimeSpan.FromSeconds(int.Parse(args[2], CultureInfo.InvariantCulture));
-        (options.CheckSchedule, options.ReconcileSchedule) = (args[3], args[3]);
+        if (walks)
+        {
+            options.CoverageWindow = TimeSpan.FromSeconds(int.Parse(args[3], CultureInfo.InvariantCulture));
+            (options.CheckSchedule, options.ReconcileSchedule) = ("", "");
+        }
+        else
+        {
+            options.CheckInterval = TimeSpan.FromSeconds(int.Parse(args[2], CultureInfo.InvariantCulture));
+            (options.CheckSchedule, options.ReconcileSchedule) = (args[3], args[3]);
+        }
+
         options.ConfirmAfter = TimeSpan.Zero;
     })
     .UseRedis(args[0])
     .AddSource<Gauge, int>(
-        static (_, after, count, _) => Task.FromResult(Enumerable.Range(1, Rows).Where(id => !after.HasKey || id > after.Key).Take(count).Select(static id => new Gauge { Id = id })),
+        async (_, after, count, token) =>
+        {
+            if (holds)
+            {
+                Console.WriteLine("held");
+                await Task.Delay(Timeout.Infinite, token);
+            }
+
+            return Enumerable.Range(1, Rows).Where(id => !after.HasKey || id > after.Key).Take(count).Select(static id => new Gauge { Id = id });
+        },
         static (_, keys, _) => Task.FromResult(keys.Where(static id => id is > 0 and <= Rows).Select(static id => new Gauge { Id = id })))
     .AddCacheSyncWatchHostCachedModels();
 builder.Services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider, LineLog>();
@@ -36,7 +56,7 @@ using var ended = new CancellationTokenSource();
 var asking = Task.Run(async () =>
 {
     using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-    while (!ended.IsCancellationRequested)
+    while (!walks && !ended.IsCancellationRequested)
     {
         await timer.WaitForNextTickAsync();
         sampler.TryAsk();

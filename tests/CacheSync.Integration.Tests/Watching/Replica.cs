@@ -15,9 +15,9 @@ internal sealed partial class Replica : IDisposable
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
 
-    public Replica(string redis, string prefix, TimeSpan interval, string schedule)
+    private Replica(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, redis, prefix, interval.TotalSeconds.ToString(CultureInfo.InvariantCulture), schedule])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -30,6 +30,17 @@ internal sealed partial class Replica : IDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>Starts one that requests ask for checks.</summary>
+    public static Replica Start(string redis, string prefix, TimeSpan interval, string schedule) =>
+        new(redis, prefix, interval.TotalSeconds.ToString(CultureInfo.InvariantCulture), schedule);
+
+    /// <summary>Starts one that only walks; one that holds comes to no end of its first step.</summary>
+    public static Replica StartWalking(string redis, string prefix, TimeSpan window, bool holds) =>
+        new(redis, prefix, holds ? "hold" : "walk", window.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Gets a value indicating whether it is in the middle of a step that it will not end.</summary>
+    public bool IsHeld => _lines.Contains("held");
 
     public bool IsReady => _lines.Contains("ready");
 
@@ -52,12 +63,18 @@ internal sealed partial class Replica : IDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Ends the process as <c>kill -9</c> does: it says and gives back nothing.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
-            _process.WaitForExit();
+            Kill();
         }
 
         _process.Dispose();

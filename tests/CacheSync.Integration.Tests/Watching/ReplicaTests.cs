@@ -12,7 +12,7 @@ public sealed class ReplicaTests(RedisFixture redis) : IClassFixture<RedisFixtur
     public async Task Three_processes_check_once_an_interval_fire_each_occurrence_once_and_never_overlap()
     {
         var prefix = $"{Guid.NewGuid():N}:";
-        var replicas = Enumerable.Range(0, 3).Select(_ => new Replica(redis.ConnectionString, prefix, Interval, "*/2 * * * * *")).ToList();
+        var replicas = Enumerable.Range(0, 3).Select(_ => Replica.Start(redis.ConnectionString, prefix, Interval, "*/2 * * * * *")).ToList();
         try
         {
             await Eventually.BecomesAsync(() => replicas.TrueForAll(static replica => replica.IsReady));
