@@ -12,12 +12,30 @@ internal sealed partial class AlertSender(IEnumerable<IAlertSink> sinks, Backgro
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly CancellationTokenSource _stopping = new();
     private readonly IAlertSink[] _sinks = [.. sinks];
+    private readonly Lock _gate = new();
+
+    // What is being sent to each sink about each alert: that one is resolved must not overtake, between two attempts, that it was raised.
+    private readonly Dictionary<(IAlertSink Sink, string AlertId), Task> _sending = [];
 
     public void Send(Alert alert)
     {
         foreach (var sink in _sinks)
         {
-            background.Run(() => SendAsync(sink, alert));
+            var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task before;
+            lock (_gate)
+            {
+                before = _sending.GetValueOrDefault((sink, alert.Id), Task.CompletedTask);
+                _sending[(sink, alert.Id)] = sent.Task;
+            }
+
+            background.Run(async () =>
+            {
+                await before.ConfigureAwait(false);
+                await SendAsync(sink, alert).ConfigureAwait(false);
+                Forget((sink, alert.Id), sent.Task);
+                sent.SetResult();
+            });
         }
     }
 
@@ -25,6 +43,17 @@ internal sealed partial class AlertSender(IEnumerable<IAlertSink> sinks, Backgro
     public void Stop() => _stopping.Cancel();
 
     public void Dispose() => _stopping.Dispose();
+
+    private void Forget((IAlertSink Sink, string AlertId) key, Task sent)
+    {
+        lock (_gate)
+        {
+            if (_sending.GetValueOrDefault(key) == sent)
+            {
+                _sending.Remove(key);
+            }
+        }
+    }
 
     private async Task SendAsync(IAlertSink sink, Alert alert)
     {
@@ -34,7 +63,10 @@ internal sealed partial class AlertSender(IEnumerable<IAlertSink> sinks, Backgro
             {
                 using var limit = new CancellationTokenSource(Limit, time);
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
-                await sink.SendAsync(alert, ending.Token).ConfigureAwait(false);
+
+                // Waited for no longer than that, whether or not the sink minds its token.
+                var token = ending.Token;
+                await Task.Run(() => sink.SendAsync(alert, token).AsTask(), CancellationToken.None).WaitAsync(token).ConfigureAwait(false);
                 return;
             }
             catch (Exception exception)
