@@ -78,7 +78,9 @@ internal static class WalkDecision
     private static List<WalkMark> Add(IReadOnlyList<WalkMark> marks, WalkMark mark, TimeSpan window)
     {
         var (since, grain) = (mark.At - (long)window.TotalSeconds, (long)window.TotalSeconds / MaxMarks);
-        var kept = marks.Where(known => known.At >= since && known.At <= mark.At).ToList();
+
+        // By a clock that is ahead of this one: it was looked at all the same, and counts from now on.
+        var kept = marks.Where(known => known.At >= since).Select(known => known.At <= mark.At ? known : known with { At = mark.At }).ToList();
         if (kept.Count > 0 && mark.At - kept[^1].At < grain)
         {
             kept[^1] = kept[^1] with { Keys = kept[^1].Keys + mark.Keys };

@@ -87,6 +87,17 @@ public sealed class WalkDecisionTests
     }
 
     [Fact]
+    public void What_a_process_looked_at_whose_clock_is_ahead_counts_as_well()
+    {
+        var ahead = WalkDecision.Advance(WalkDecision.Begin(null, 100, Began), 50, "on", Window, Began + (Window * 0.75));
+
+        var after = WalkDecision.Advance(ahead, 50, null, Window, Began + (Window / 2));
+
+        Assert.Equal(1, WalkDecision.Coverage(after, Window, Began + (Window / 2)));
+        Assert.Equal(0, WalkDecision.Coverage(after, Window, Began + (Window * 1.6)));
+    }
+
+    [Fact]
     public void The_marks_are_bounded_however_many_steps_there_are()
     {
         var state = WalkDecision.Begin(null, 1_000_000, Began);
