@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CacheSync.Checking;
 using CacheSync.Control;
 using CacheSync.Launching;
+using CacheSync.Outages;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class SampledCheckService(
     RunLauncher launcher,
     ICheckTurns turns,
     ControlState control,
+    RedisCircuit circuit,
     IOptionsMonitor<CacheSyncOptions> options,
     TimeProvider time,
     Random random,
@@ -41,6 +43,12 @@ internal sealed partial class SampledCheckService(
 
     private async Task CheckOneAsync(CancellationToken stoppingToken)
     {
+        if (circuit.IsOpen)
+        {
+            // The wish is let go, and no turn with it: the first request after the outage is served.
+            return;
+        }
+
         var current = options.CurrentValue;
         var due = catalog.Engines.Where(engine => IsDue(engine.Model, current.CheckInterval)).ToList();
         random.Shuffle(CollectionsMarshal.AsSpan(due));

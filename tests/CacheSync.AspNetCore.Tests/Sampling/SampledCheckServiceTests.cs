@@ -2,6 +2,7 @@ using CacheSync.AspNetCore.Tests.Fakes;
 using CacheSync.Control;
 using CacheSync.Launching;
 using CacheSync.Observability;
+using CacheSync.Outages;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Sampling;
@@ -17,6 +18,8 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     private readonly FixedOptions _options = new(new() { SampleSize = 33 });
     private readonly FreeTurns _turns = new();
     private readonly ControlState _control = new();
+    private readonly InvalidationMetrics _outages = new();
+    private readonly RedisCircuit _circuit;
     private readonly FakeEngine _product = new("Product");
     private readonly FakeEngine _order = new("Order");
     private readonly RequestSampler _sampler;
@@ -26,8 +29,9 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     public SampledCheckServiceTests()
     {
         _sampler = new(_options, new CyclingRandom(), _metrics);
+        _circuit = new(Microsoft.Extensions.Options.Options.Create(new CacheSyncOptions()), _time, _outages, _log.For<RedisCircuit>());
         _launcher = new(new RunRegistry(_time), new FreeTurns(), _time, _log.For<RunLauncher>());
-        _service = new(_sampler, new ModelCatalog([_product, _order]), _launcher, _turns, _control, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
+        _service = new(_sampler, new ModelCatalog([_product, _order]), _launcher, _turns, _control, _circuit, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
     }
 
     public async ValueTask InitializeAsync() => await _service.StartAsync(TestContext.Current.CancellationToken);
@@ -40,6 +44,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
         _launcher.Dispose();
         _sampler.Dispose();
         _metrics.Dispose();
+        _outages.Dispose();
         _log.Dispose();
     }
 
@@ -138,6 +143,17 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_redis_does_not_answer_no_turn_is_used_up()
+    {
+        _circuit.Open(new TimeoutException());
+        await AskInVainAsync();
+        Assert.True(_circuit.TryClose());
+
+        await AskAsync(1);
+        await AskAsync(2);
+    }
+
+    [Fact]
     public async Task A_paused_model_is_passed_over()
     {
         _control.SetPaused("Product", isPaused: true);
@@ -165,7 +181,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     public async Task Without_models_a_wish_is_quiet()
     {
         using var sampler = new RequestSampler(_options, new CyclingRandom(), _metrics);
-        using var service = new SampledCheckService(sampler, new ModelCatalog([]), _launcher, _turns, _control, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
+        using var service = new SampledCheckService(sampler, new ModelCatalog([]), _launcher, _turns, _control, _circuit, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
         await service.StartAsync(TestContext.Current.CancellationToken);
         await AskTwiceAsync(sampler);
         await service.StopAsync(TestContext.Current.CancellationToken);
