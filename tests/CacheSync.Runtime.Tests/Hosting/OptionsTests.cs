@@ -168,6 +168,25 @@ public sealed class OptionsTests
         Assert.All(exception.Errors.Zip(expected), static pair => Assert.StartsWith(pair.Second, pair.First, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0.8, 0.9, "(0.9) is above ConsistencyThreshold (0.8)")]
+    [InlineData(0.5, null, "(0.7) is above ConsistencyThreshold (0.5)")]
+    [InlineData(null, 0.95, "(0.95) is above ConsistencyThreshold (0.9)")]
+    [InlineData(0.8, 0.8, null)]
+    [InlineData(0.7, null, null)]
+    public async Task Thresholds_of_a_model_in_the_wrong_order_are_refused_with_those_of_the_options(double? consistency, double? autoReconcile, string? problem)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCacheSync().AddModel(new ThingModel("thing", consistency, autoReconcile), static _ => new Thing(0));
+        using var host = builder.Build();
+
+        var exception = await Assert.ThrowsAsync<CacheSyncConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            problem is null ? [] : [$"thing: AutoReconcileThreshold {problem}. State both in [Cached(…)], AutoReconcileThreshold as the smaller of the two."],
+            exception.Errors.Where(static error => error.Contains("Threshold", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Values_that_cannot_be_read_are_told_together_with_their_form()
     {

@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace CacheSync.Runtime.Tests.Outages;
 
 /// <summary>A model of which only the identity matters.</summary>
-internal sealed class ThingModel(string name) : CachedModel<Thing, int>(new CachedModelSettings
+internal sealed class ThingModel(string name, double? consistencyThreshold = null, double? autoReconcileThreshold = null) : CachedModel<Thing, int>(new CachedModelSettings
 {
+    ConsistencyThreshold = consistencyThreshold,
+    AutoReconcileThreshold = autoReconcileThreshold,
     Name = name,
     KeyTemplate = name + ":{Id}",
     KeyPattern = name + ":*",
