@@ -9,7 +9,7 @@ namespace CacheSync.Alerting;
 internal sealed class AlertKeeper(
     AlertTurns turns, AlertStore store, AlertSender sender, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time)
 {
-    private const int MostRaised = 1_000;
+    public const int MostRaised = 1_000;
 
     /// <summary>Does what follows from a run that ended.</summary>
     public async Task FollowAsync(CachedModel model, RunResult result, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class AlertKeeper(
             await KeepConsistencyAsync(model, result, cancellationToken).ConfigureAwait(false);
             if (control.LevelOf(model.Name) == ConsistencyLevel.Good)
             {
-                await ResolveAsync(model, AlertKind.Brake, $"{model.Name} is good: what the brake had left is right by now.", result, cancellationToken).ConfigureAwait(false);
+                await ResolveAsync(model.Name, AlertKind.Brake, $"{model.Name} is good: what the brake had left is right by now.", result, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -29,7 +29,7 @@ internal sealed class AlertKeeper(
         }
         else if (result is { Kind: RunKind.Reconcile, State: RunState.Completed, Interval: not null })
         {
-            await ResolveAsync(model, AlertKind.Brake, $"{model.Name} was reconciled as a whole.", result, cancellationToken).ConfigureAwait(false);
+            await ResolveAsync(model.Name, AlertKind.Brake, $"{model.Name} was reconciled as a whole.", result, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class AlertKeeper(
         return level switch
         {
             ConsistencyLevel.Warning or ConsistencyLevel.Critical => RaiseAsync(model, AlertKind.Consistency, message, result, cancellationToken),
-            ConsistencyLevel.Good => ResolveAsync(model, AlertKind.Consistency, message, result, cancellationToken),
+            ConsistencyLevel.Good => ResolveAsync(model.Name, AlertKind.Consistency, message, result, cancellationToken),
             _ => Task.CompletedTask,
         };
     }
@@ -60,7 +60,7 @@ internal sealed class AlertKeeper(
     public Task RaiseFrequentAsync(CachedModel model, RunResult result, CancellationToken cancellationToken) => RaiseAsync(
         model,
         AlertKind.FrequentReconciles,
-        $"{model.Name} was reconciled by itself {options.CurrentValue.AutoReconcileLimit} times within {AutoReconcileDecision.Window.TotalHours} hours and is wrong again ({AlertText.Counts(result.Verdicts)}). Something goes on making it wrong, so it is not reconciled by itself until the oldest of them is {AutoReconcileDecision.Window.TotalHours} hours old. Look at the causes of its inconsistencies: writes past EF Core, invalidations that are lost, fills without a guard, another program that writes these keys.",
+        AlertText.Frequent(model.Name, options.CurrentValue.AutoReconcileLimit, AutoReconcileDecision.Window, result.Verdicts),
         result,
         cancellationToken);
 
@@ -76,7 +76,7 @@ internal sealed class AlertKeeper(
         }
     }
 
-    public async Task ResolveAsync(CachedModel model, AlertKind kind, string message, RunResult? result, CancellationToken cancellationToken)
+    public async Task ResolveAsync(string model, AlertKind kind, string message, RunResult? result, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await turns.TryResolveAsync(model, kind, now, cancellationToken).ConfigureAwait(false) is not { } id)
@@ -90,13 +90,13 @@ internal sealed class AlertKeeper(
             new Alert
             {
                 Id = id,
-                Model = model.Name,
+                Model = model,
                 Kind = kind,
                 State = AlertState.Resolved,
                 Message = message,
                 RaisedAt = raised?.RaisedAt ?? now,
                 ResolvedAt = now,
-                Level = control.LevelOf(model.Name),
+                Level = control.LevelOf(model),
                 StatusPage = options.CurrentValue.StatusPage,
             }.With(result),
             cancellationToken).ConfigureAwait(false);

@@ -11,11 +11,12 @@ using Microsoft.Extensions.Options;
 
 namespace CacheSync.Alerting;
 
-/// <summary>Looks every ten seconds after the alerts that no run raises or resolves: those that were kept quiet, those of lost memory, and those of a window that has passed.</summary>
+/// <summary>Looks every ten seconds after the alerts that no run raises or resolves: those that were kept quiet, those of lost memory, those of a window that has passed, and those of models that are no more.</summary>
 internal sealed partial class AlertService(
     ModelCatalog catalog,
     AlertKeeper alerts,
     AlertSender sender,
+    DepartedModels departed,
     AutoReconcileLog reconciles,
     LostMemory lost,
     ControlState control,
@@ -26,7 +27,9 @@ internal sealed partial class AlertService(
     ILogger<AlertService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DepartedInterval = TimeSpan.FromHours(1);
     private readonly HashSet<CachedModel> _lost = [];
+    private long? _departedAt;
     private bool _isFailing;
 
     public override Task StopAsync(CancellationToken cancellationToken)
@@ -54,6 +57,12 @@ internal sealed partial class AlertService(
             foreach (var engine in catalog.Engines)
             {
                 await LookAsync(engine.Model, stoppingToken).ConfigureAwait(false);
+            }
+
+            if (_departedAt is not { } lookedAt || time.GetElapsedTime(lookedAt) >= DepartedInterval)
+            {
+                await departed.LookAsync(stoppingToken).ConfigureAwait(false);
+                _departedAt = time.GetTimestamp();
             }
 
             _isFailing = false;
@@ -85,15 +94,20 @@ internal sealed partial class AlertService(
         }
         else if (_lost.Contains(model))
         {
-            await alerts.ResolveAsync(model, AlertKind.LostMemory, $"{model.Name} is reconciled after Redis had lost its memory of it.", null, stoppingToken).ConfigureAwait(false);
+            await alerts.ResolveAsync(model.Name, AlertKind.LostMemory, $"{model.Name} is reconciled after Redis had lost its memory of it.", null, stoppingToken).ConfigureAwait(false);
             _lost.Remove(model);
         }
 
-        var count = AutoReconcileDecision.InWindow(await reconciles.ReadAsync(model, stoppingToken).ConfigureAwait(false), time.GetUtcNow()).Count();
-        if (count < options.CurrentValue.AutoReconcileLimit)
+        var (count, limit) = (AutoReconcileDecision.InWindow(await reconciles.ReadAsync(model, stoppingToken).ConfigureAwait(false), time.GetUtcNow()).Count(), options.CurrentValue.AutoReconcileLimit);
+        if (count < limit)
         {
             await alerts.ResolveAsync(
-                model, AlertKind.FrequentReconciles, $"{model.Name} may be reconciled by itself again: {count} times within the last 24 hours.", null, stoppingToken).ConfigureAwait(false);
+                model.Name, AlertKind.FrequentReconciles, $"{model.Name} may be reconciled by itself again: {count} times within the last 24 hours.", null, stoppingToken).ConfigureAwait(false);
+        }
+        else if (limit == 0 && control.LevelOf(model.Name) == ConsistencyLevel.Good)
+        {
+            // No time brings back what is never done.
+            await alerts.ResolveAsync(model.Name, AlertKind.FrequentReconciles, $"{model.Name} is good.", null, stoppingToken).ConfigureAwait(false);
         }
     }
 

@@ -35,6 +35,16 @@ internal static class AlertText
         : string.Create(CultureInfo.InvariantCulture,
             $"{model} is {Name(level)}: {result.Ratio:P1} of {result.Verdicts.Verified} keys are consistent, 95 % interval {result.Interval?.Lower:P1} to {result.Interval?.Upper:P1}; {Counts(result.Verdicts)}.");
 
+    /// <summary>Says that a model is not reconciled by itself, though its ratio asks for it.</summary>
+    public static string Frequent(string model, int limit, TimeSpan window, in VerdictCounts verdicts)
+    {
+        const string Look = "Look at the causes of its inconsistencies: writes past EF Core, invalidations that are lost, fills without a guard, another program that writes these keys.";
+        var hours = (int)window.TotalHours;
+        return limit == 0
+            ? $"{model} is wrong ({Counts(verdicts)}) and is not reconciled by itself, because CacheSync:AutoReconcileLimit is 0. {Look} Then reconcile it."
+            : string.Create(CultureInfo.InvariantCulture, $"{model} was reconciled by itself {limit} times within {hours} hours and is wrong again ({Counts(verdicts)}). Something goes on making it wrong, so it is not reconciled by itself until the oldest of them is {hours} hours old. {Look}");
+    }
+
     /// <summary>Says what was found wrong.</summary>
     public static string Counts(in VerdictCounts verdicts)
     {

@@ -37,6 +37,7 @@ internal static class WatchServices
         services.TryAddSingleton<AlertTurns>();
         services.TryAddSingleton<AlertSender>();
         services.TryAddSingleton<AlertKeeper>();
+        services.TryAddSingleton<DepartedModels>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LogAlertSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertService>());
     }

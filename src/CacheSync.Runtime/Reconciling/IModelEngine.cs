@@ -47,6 +47,9 @@ internal interface IModelEngine
     /// <summary>Counts the keys that a round of the slow walk looks at.</summary>
     Task<long> CountWalkAsync(CancellationToken cancellationToken);
 
+    /// <summary>Asks the source for one row; returns what the source is when it has none at all, else null.</summary>
+    Task<string?> FindEmptySourceAsync(CancellationToken cancellationToken);
+
     /// <summary>Returns whether a text is a key of the model.</summary>
     bool IsKey(string text);
 

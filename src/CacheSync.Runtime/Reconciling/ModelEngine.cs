@@ -104,9 +104,21 @@ internal sealed class ModelEngine<TEntity, TKey>(
     public async Task<long> CountWalkAsync(CancellationToken cancellationToken)
     {
         var entries = await store.CountAsync(model, scanner, cancellationToken).ConfigureAwait(false);
-        return model.Settings.Presence == Presence.Required
-            ? entries + (await sources.Resolve().CountAsync(cancellationToken).ConfigureAwait(false) ?? 0)
-            : entries;
+        if (model.Settings.Presence == Presence.Optional)
+        {
+            return entries;
+        }
+
+        // Where rows cannot be counted there are about as many as entries; the walk corrects it as it goes, if it knows that there is something to walk over.
+        var rows = await sources.Resolve().CountAsync(cancellationToken).ConfigureAwait(false)
+            ?? (await FindEmptySourceAsync(cancellationToken).ConfigureAwait(false) is null ? Math.Max(entries, 1) : 0);
+        return entries + rows;
+    }
+
+    public async Task<string?> FindEmptySourceAsync(CancellationToken cancellationToken)
+    {
+        var source = sources.Resolve();
+        return (await source.ReadKeyPageAsync(KeyCursor<TKey>.Start, 1, cancellationToken).ConfigureAwait(false)).Count == 0 ? source.Description : null;
     }
 
     public bool IsKey(string text) => model.TryParseKey(Encoding.UTF8.GetBytes(text), out _);

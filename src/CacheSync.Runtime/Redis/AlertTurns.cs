@@ -23,7 +23,7 @@ internal sealed class AlertTurns(RedisConnection connection, IOptions<CacheSyncO
             multiplexer => multiplexer.GetDatabase().HashExistsAsync(_keys.Watch(model), WatchFields.Alert(kind), CommandFlags.DemandMaster), cancellationToken);
 
     /// <summary>Returns the id of the alert that is ours to resolve, or null.</summary>
-    public Task<string?> TryResolveAsync(CachedModel model, AlertKind kind, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<string?> TryResolveAsync(string model, AlertKind kind, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.UseAsync(
             async multiplexer => (string?)await multiplexer.GetDatabase().ScriptEvaluateAsync(
                 AlertTurnScripts.Resolve, [_keys.Watch(model)], [kind.ToString(), now.ToUnixTimeMilliseconds()]).ConfigureAwait(false),

@@ -44,7 +44,10 @@ internal sealed class KeySpace(string prefix)
     public RedisKey Lock(CachedModel model, string work) => $"cachesync:l:{{{Named(model)}}}:{work}";
 
     /// <summary>Returns the key of the hash in which the processes of an application keep what they must know together about a model.</summary>
-    public RedisKey Watch(CachedModel model) => $"cachesync:w:{{{Named(model)}}}";
+    public RedisKey Watch(CachedModel model) => Watch(model.Name);
+
+    /// <summary>Returns the key of the same of a model that may be none of this application's.</summary>
+    public RedisKey Watch(string model) => $"cachesync:w:{{{prefix}{model}}}";
 
     /// <summary>Returns the key of the same for all models of the application.</summary>
     public RedisKey WatchOfAll() => $"cachesync:wa:{{{(prefix.Length == 0 ? "*" : prefix)}}}";

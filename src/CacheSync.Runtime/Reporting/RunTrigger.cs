@@ -33,6 +33,6 @@ public enum RunTrigger
     /// <summary>A Redis that lost its memory.</summary>
     LostMemory,
 
-    /// <summary>A reconcile of everything of a model that was not good: whether it is good now.</summary>
+    /// <summary>A reconcile of everything of a model that was not good: whether it is good now. Or a step of the slow walk that found much wrong: whether as much is wrong everywhere.</summary>
     FollowUp,
 }

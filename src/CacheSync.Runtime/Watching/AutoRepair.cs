@@ -1,4 +1,5 @@
 using CacheSync.Alerting;
+using CacheSync.Checking;
 using CacheSync.Launching;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Logging;
@@ -10,12 +11,33 @@ namespace CacheSync.Watching;
 internal sealed partial class AutoRepair(
     RunLauncher launcher, AutoReconcileLog log, AlertKeeper alerts, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time, ILogger<AutoRepair> logger)
 {
-    public async Task FollowAsync(IModelEngine engine, RunResult result, CancellationToken stoppingToken)
+    // What a step of the walk found and looked past the brake, until a uniform sample says how the whole model stands. Only the loop of WatchService touches it.
+    private readonly Dictionary<CachedModel, IReadOnlyCollection<string>> _ofWalk = [];
+
+    public async Task FollowAsync(IModelEngine engine, RunTrigger trigger, RunResult result, CancellationToken stoppingToken)
     {
         var reconciles = result.Interval is not null && await TryReconcileAsync(engine, result, stoppingToken).ConfigureAwait(false);
         if (!reconciles)
         {
-            await RepairFindingsAsync(engine, result, stoppingToken).ConfigureAwait(false);
+            await RepairFindingsAsync(engine, trigger, result, stoppingToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Repairs what a step of the walk had found, now that a uniform sample says whether as much is wrong everywhere.</summary>
+    public async Task FollowSampleAsync(IModelEngine engine, RunResult sample, CancellationToken stoppingToken)
+    {
+        if (!_ofWalk.Remove(engine.Model, out var keys))
+        {
+            return;
+        }
+
+        if (await FindReasonToHoldAsync(engine, sample, stoppingToken).ConfigureAwait(false) is { } reason)
+        {
+            await HoldAsync(engine, sample, reason, stoppingToken).ConfigureAwait(false);
+        }
+        else
+        {
+            launcher.TryLaunchFindings(engine, keys);
         }
     }
 
@@ -59,7 +81,7 @@ internal sealed partial class AutoRepair(
 
     private bool IsPastBrake(RunResult result) => !FindingsDecision.MayRepair(result.Verdicts, result.Coverage, BrakeOf(result));
 
-    private async Task RepairFindingsAsync(IModelEngine engine, RunResult result, CancellationToken stoppingToken)
+    private async Task RepairFindingsAsync(IModelEngine engine, RunTrigger trigger, RunResult result, CancellationToken stoppingToken)
     {
         var current = options.CurrentValue;
         if (!current.RepairFindings || result.Verdicts.Inconsistent == 0 || result.Inconsistencies.Count == 0)
@@ -67,32 +89,63 @@ internal sealed partial class AutoRepair(
             return;
         }
 
-        var isPastBrake = IsPastBrake(result);
-        if (isPastBrake)
+        var isHeld = false;
+        if (await FindReasonToHoldAsync(engine, result, stoppingToken).ConfigureAwait(false) is { } reason)
         {
-            LogBraked(engine.Model.Name, result.Verdicts.Inconsistent, result.Verdicts.All, result.Id);
-            await alerts.RaiseBrakedAsync(engine.Model, result, BrakeOf(result).ExplainSample(result.Verdicts, result.Coverage), stoppingToken).ConfigureAwait(false);
+            isHeld = true;
+            if (trigger == RunTrigger.Walk && launcher.TryLaunch(engine, current.SampledCheck(), RunTrigger.FollowUp) is not null)
+            {
+                // A step looks at keys that lie together, and what is wrong with them need not be so with the others.
+                _ofWalk[engine.Model] = KeysOf(result, static verdict => verdict is not (Verdict.Missing or Verdict.NotVerified or Verdict.Unreadable));
+            }
+            else
+            {
+                await HoldAsync(engine, result, reason, stoppingToken).ConfigureAwait(false);
+            }
         }
 
         // What creates an entry takes nothing away: the brake does not mind it.
-        IReadOnlyCollection<string> keys = [.. result.Inconsistencies
-            .Where(found => isPastBrake ? found.Verdict == Verdict.Missing : found.Verdict is not (Verdict.NotVerified or Verdict.Unreadable))
-            .Select(static found => found.Key)];
-        if (keys.Count > 0)
+        var keys = KeysOf(result, verdict => isHeld ? verdict == Verdict.Missing : verdict is not (Verdict.NotVerified or Verdict.Unreadable));
+        if (keys.Length > 0)
         {
             launcher.TryLaunchFindings(engine, keys);
         }
     }
 
+    private static string[] KeysOf(RunResult result, Func<Verdict, bool> isMeant) =>
+        [.. result.Inconsistencies.Where(found => isMeant(found.Verdict)).Select(static found => found.Key)];
+
+    /// <summary>Returns why what a check has found is not to be repaired by itself, or null.</summary>
+    private async Task<string?> FindReasonToHoldAsync(IModelEngine engine, RunResult result, CancellationToken stoppingToken)
+    {
+        var (found, brake) = (result.Verdicts, BrakeOf(result));
+        if (IsPastBrake(result))
+        {
+            return brake.ExplainSample(found, result.Coverage);
+        }
+
+        // As runs do: the few entries of a small cache are within every count, and a source without rows is a wrong one all the same.
+        return found.Orphaned > 0 && found.Consistent + found.Stale + found.ShapeOutdated + found.Missing == 0
+            && await engine.FindEmptySourceAsync(stoppingToken).ConfigureAwait(false) is { } source
+                ? brake.ExplainEmptySource(source)
+                : null;
+    }
+
+    private Task HoldAsync(IModelEngine engine, RunResult result, string reason, CancellationToken stoppingToken)
+    {
+        LogBraked(engine.Model.Name, result.Id, reason);
+        return alerts.RaiseBrakedAsync(engine.Model, result, reason, stoppingToken);
+    }
+
     [LoggerMessage(172, LogLevel.Warning, "{Model} is reconciled by itself: its ratio {Ratio:0.0000} is under AutoReconcileThreshold {Threshold} (run {RunId}).")]
     private partial void LogReconciles(string model, double ratio, double threshold, string runId);
 
-    [LoggerMessage(173, LogLevel.Error, "{Model} is not reconciled again: it was {Count} times within 24 hours, so something goes on making it wrong. Look at the causes of its inconsistencies.")]
+    [LoggerMessage(173, LogLevel.Error, "{Model} is not reconciled by itself: it was {Count} times within 24 hours, as often as AutoReconcileLimit lets it. Something goes on making it wrong: look at the causes of its inconsistencies.")]
     private partial void LogTooOften(string model, int count);
 
     [LoggerMessage(175, LogLevel.Warning, "{Model} is not reconciled by itself, although its ratio {Ratio:0.0000} is under AutoReconcileThreshold {Threshold}: the brake has stopped that before, and the alert about it stands (run {RunId}).")]
     private partial void LogHeld(string model, double ratio, double threshold, string runId);
 
-    [LoggerMessage(174, LogLevel.Warning, "What a check of {Model} found wrong is not repaired by itself: {Inconsistent} of {All} keys would be past the brake in the whole model (run {RunId}). Look at the connection string and the query filters; if the source is right, reconcile with OverrideBrake.")]
-    private partial void LogBraked(string model, long inconsistent, long all, string runId);
+    [LoggerMessage(174, LogLevel.Warning, "What a check of {Model} found wrong is not repaired by itself (run {RunId}). {Reason}")]
+    private partial void LogBraked(string model, string runId, string reason);
 }

@@ -99,9 +99,19 @@ internal sealed partial class WatchService : BackgroundService
             await KeepLevelAsync(engine.Model, result, stoppingToken).ConfigureAwait(false);
         }
 
-        if (run.Trigger is RunTrigger.Request or RunTrigger.Schedule or RunTrigger.Write or RunTrigger.Walk && MayRepair(engine.Model))
+        if (!MayRepair(engine.Model))
         {
-            await _repair.FollowAsync(engine, result, stoppingToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (run.Trigger is RunTrigger.Request or RunTrigger.Schedule or RunTrigger.Write or RunTrigger.Walk)
+        {
+            await _repair.FollowAsync(engine, run.Trigger, result, stoppingToken).ConfigureAwait(false);
+        }
+
+        if (result.Interval is not null)
+        {
+            await _repair.FollowSampleAsync(engine, result, stoppingToken).ConfigureAwait(false);
         }
     }
 
@@ -116,11 +126,10 @@ internal sealed partial class WatchService : BackgroundService
             false => "the sample has reached its cap, the interval contains a threshold",
             _ => "as many keys as were asked for",
         }, result.Id);
-        if (level != before)
-        {
-            _control.SetLevel(model.Name, level);
-            await _store.WriteAsync(model, WatchFields.Level, level.ToString(), stoppingToken).ConfigureAwait(false);
-        }
+
+        // Also where it is as before: another process may have written another one since this one has looked.
+        _control.SetLevel(model.Name, level);
+        await _store.WriteAsync(model, WatchFields.Level, level.ToString(), stoppingToken).ConfigureAwait(false);
     }
 
     private bool IsToBeSeen(ActiveRun run, RunResult result)

@@ -51,6 +51,8 @@ internal sealed class FakeEngine(string name, CachedModelSettings? settings = nu
 
     public Task<long> CountWalkAsync(CancellationToken cancellationToken) => Task.FromResult(Verdicts.All);
 
+    public Task<string?> FindEmptySourceAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public bool IsKey(string text) => text.StartsWith(name + ":", StringComparison.Ordinal);
 
     public Task<RunResult> SettleAsync(bool overridesBrake, ActiveRun run, CancellationToken cancellationToken) =>

@@ -69,7 +69,7 @@ public sealed class TelemetryTests(RedisFixture redis, SqliteFixture database) :
         await Eventually.BecomesAsync(() => telemetry.Read()["cachesync.alerts kind=brake model=Item"] == 1);
         Assert.Equal(0, telemetry.Read()["cachesync.alerts kind=consistency model=Item"]);
 
-        await alerts.ResolveAsync(library.Items, AlertKind.Brake, "Over.", null, Cancel);
+        await alerts.ResolveAsync(library.Items.Name, AlertKind.Brake, "Over.", null, Cancel);
         await Eventually.BecomesAsync(() => telemetry.Read()["cachesync.alerts kind=brake model=Item"] == 0);
     }
 

@@ -167,4 +167,34 @@ public sealed class StoryTests(RedisFixture redis, PostgresFixture postgres) : I
         watched.Time.Advance(TimeSpan.FromHours(6) - (watched.Time.GetUtcNow() - quietFrom));
         await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Consistency, AlertState.Raised) == 2);
     }
+
+    [Fact]
+    public async Task A_source_without_rows_has_no_entry_removed_however_few_there_are()
+    {
+        // What the brake counts is far away, and no ratio asks for a reconcile of the whole.
+        await using var watched = await Watched.StartAsync(redis, postgres, static options => (options.BrakeCount, options.AutoReconcileThreshold) = (1_000_000, 0));
+        await watched.Application.SqlAsync($"""DELETE FROM "Items" """);
+
+        await watched.CheckAsync();
+        await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Brake, AlertState.Raised) == 1);
+
+        Assert.Contains("has no rows at all", watched.Alerts.Alerts.Single(static alert => alert.Kind == AlertKind.Brake).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(watched.Runs, static run => run.Trigger == RunTrigger.Finding);
+        Assert.Equal(Watched.Rows, (await watched.CheckEverythingAsync()).Verdicts.Orphaned);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_reconciled_by_itself_the_alert_about_it_ends_with_what_it_tells()
+    {
+        await using var watched = await Watched.StartAsync(redis, postgres, static options => options.AutoReconcileLimit = 0);
+        await watched.LoseEntriesAsync(1, 2, 3, 4, 5);
+        await watched.CheckAsync();
+        await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.FrequentReconciles, AlertState.Raised) == 1);
+        Assert.Contains("because CacheSync:AutoReconcileLimit is 0", watched.Alerts.Alerts.Single(static alert => alert.Kind == AlertKind.FrequentReconciles).Message, StringComparison.Ordinal);
+
+        await watched.Application.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: TestContext.Current.CancellationToken);
+
+        await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.FrequentReconciles, AlertState.Resolved) == 1);
+        Assert.Equal(1, watched.Alerts.Count(AlertKind.FrequentReconciles, AlertState.Raised));
+    }
 }

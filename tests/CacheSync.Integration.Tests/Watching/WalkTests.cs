@@ -136,6 +136,32 @@ public sealed class WalkTests(RedisFixture redis, SqliteFixture database) : ICla
         await Eventually.BecomesAsync(() => application.Cache.KeyExists(application.Prefix + ItemCacheKeys.For(7)) && !application.Cache.KeyExists(application.Prefix + ItemCacheKeys.For(150)));
     }
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(600, false)]
+    public async Task What_lies_close_together_is_held_against_a_sample_of_the_whole(int changed, bool isRepaired)
+    {
+        const int Items = 600;
+        await using var application = await StartAsync(static options => options.BrakeCount = 100, rows: 0);
+        await application.AddRowsAsync(Enumerable.Range(1, Items).Select(static id => new Item { Id = id, Name = $"Item {id}" }));
+        await application.Items.ReconcileAsync(ReconcileOptions.Everything, cancellationToken: Cancel);
+        await application.SqlAsync($"""UPDATE "Items" SET "Name" = 'changed' WHERE "Id" <= {changed}""");
+
+        // The first step meets nothing that is right.
+        await PassAsync(Window / 20, application);
+        await Eventually.BecomesAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(2));
+            return Runs(application).Any(static run => run is { Trigger: RunTrigger.FollowUp, Result: not null })
+                && (isRepaired ? Runs(application).Any(static run => run is { Trigger: RunTrigger.Finding, Result: not null }) : IsBraked(application));
+        });
+
+        var step = Walks(application, "Item")[^1].Result!;
+        Assert.Equal(step.Verdicts.All, step.Verdicts.Stale);
+        Assert.Equal(isRepaired ? step.Verdicts.Stale : 0, Runs(application).Sum(static run => run.Result?.Repaired.Updated ?? 0));
+        Assert.Equal(!isRepaired, IsBraked(application));
+    }
+
     [Fact]
     public async Task A_pause_holds_it_and_no_window_means_no_walk()
     {
@@ -148,6 +174,8 @@ public sealed class WalkTests(RedisFixture redis, SqliteFixture database) : ICla
         await PassAsync(Window * 20, without);
         Assert.Empty(Walks(without));
     }
+
+    private static bool IsBraked(Application application) => application.Services.GetRequiredService<Control.ControlState>().AlertsOf("Item").Contains(AlertKind.Brake);
 
     private static string Entry(Application application, long number) => application.Prefix + ArticleCacheKeys.For("en", number);
 
