@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
+using CacheSync.Reconciling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
@@ -22,6 +23,16 @@ public sealed class DelegateSourceTests(RedisFixture redis) : IClassFixture<Redi
 
         Assert.Equal(250, run.Repaired.Created);
         Assert.Equal(new VerdictCounts { Consistent = 250 }, check.Verdicts);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(250, 1)]
+    public async Task Rows_that_nobody_can_count_are_walked_before_there_is_any_entry(int rows, int expected)
+    {
+        await using var library = await Library.StartAsync(redis, Enumerable.Range(1, rows));
+
+        Assert.Equal(expected, await library.Engine.CountWalkAsync(Cancel));
     }
 
     [Fact]
@@ -180,6 +191,8 @@ public sealed class DelegateSourceTests(RedisFixture redis) : IClassFixture<Redi
         public bool IgnoresCursor { get; set; }
 
         public IDatabase Cache => _redis!.GetDatabase();
+
+        public IModelEngine Engine => _host!.Services.GetRequiredService<ModelCatalog>().Get(typeof(Item));
 
         public ItemReconcileHandler Items => _host!.Services.GetRequiredService<ItemReconcileHandler>();
 
