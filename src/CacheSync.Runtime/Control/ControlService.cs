@@ -52,6 +52,7 @@ internal sealed partial class ControlService(
     {
         var all = store.ReadOfAllAsync(stoppingToken);
         CachedModel[] models = [.. catalog.Engines.Select(static engine => engine.Model)];
+        ConsistencyLevel[] levels = [.. models.Select(model => state.LevelOf(model.Name))];
         var fields = await store.ReadAsync(models, stoppingToken).ConfigureAwait(false);
         for (var index = 0; index < models.Length; index++)
         {
@@ -62,7 +63,7 @@ internal sealed partial class ControlService(
             // A level that only a newer version knows counts as unknown.
             if (Enum.TryParse<ConsistencyLevel>(fields[index].GetValueOrDefault(WatchFields.Level), out var level) && Enum.IsDefined(level))
             {
-                state.SetLevel(models[index].Name, level);
+                state.AdoptLevel(models[index].Name, level, levels[index]);
             }
 
             if (WalkState.Parse(fields[index].GetValueOrDefault(WatchFields.Walk)) is { } walk)

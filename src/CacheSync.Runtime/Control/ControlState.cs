@@ -26,6 +26,18 @@ internal sealed class ControlState
 
     public void SetLevel(string model, ConsistencyLevel level) => _levels[model] = level;
 
+    /// <summary>Takes over a level that was read from Redis, unless a check of this process has come to another one meanwhile: the one that was read may be the one before it.</summary>
+    /// <param name="model">The name of the model.</param>
+    /// <param name="level">The level that was read.</param>
+    /// <param name="before">What <see cref="LevelOf"/> returned before the reading.</param>
+    public void AdoptLevel(string model, ConsistencyLevel level, ConsistencyLevel before)
+    {
+        if (!_levels.TryUpdate(model, level, before))
+        {
+            _levels.TryAdd(model, level);
+        }
+    }
+
     /// <summary>Returns where the slow walk stands; null before its first step.</summary>
     public WalkState? WalkOf(string model) => _walks.GetValueOrDefault(model);
 

@@ -127,9 +127,10 @@ internal sealed partial class WatchService : BackgroundService
             _ => "as many keys as were asked for",
         }, result.Id);
 
-        // Also where it is as before: another process may have written another one since this one has looked.
-        _control.SetLevel(model.Name, level);
+        // Also where it is as before: another process may have written another one since this one has looked. Written first, or who reads in between takes the one
+        // before for a newer one, and the alert that follows would be about that.
         await _store.WriteAsync(model, WatchFields.Level, level.ToString(), stoppingToken).ConfigureAwait(false);
+        _control.SetLevel(model.Name, level);
     }
 
     private bool IsToBeSeen(ActiveRun run, RunResult result)
