@@ -130,7 +130,9 @@ internal sealed partial class CauseTrail(
             if (IsOn && looks.Any(static look => look.BegunAt is not null))
             {
                 var page = await store.ReadAsync(model, [.. looks.Select(static look => look.Key)], cancellationToken).ConfigureAwait(false);
-                return [.. page.Keys.Zip(looks, static (key, look) => key.InvalidatedAt > look.BegunAt)];
+
+                // In one millisecond nobody knows which was first. What is taken for in flight wrongly is found by the next run; what is reported wrongly stays reported.
+                return [.. page.Keys.Zip(looks, static (key, look) => key.InvalidatedAt >= look.BegunAt)];
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
