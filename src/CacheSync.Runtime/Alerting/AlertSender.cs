@@ -32,9 +32,15 @@ internal sealed partial class AlertSender(IEnumerable<IAlertSink> sinks, Backgro
             background.Run(async () =>
             {
                 await before.ConfigureAwait(false);
-                await SendAsync(sink, alert).ConfigureAwait(false);
-                Forget((sink, alert.Id), sent.Task);
-                sent.SetResult();
+                try
+                {
+                    await SendAsync(sink, alert).ConfigureAwait(false);
+                }
+                finally
+                {
+                    Forget((sink, alert.Id), sent.Task);
+                    sent.SetResult();
+                }
             });
         }
     }

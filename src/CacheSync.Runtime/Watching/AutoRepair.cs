@@ -11,8 +11,9 @@ namespace CacheSync.Watching;
 internal sealed partial class AutoRepair(
     RunLauncher launcher, AutoReconcileLog log, AlertKeeper alerts, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time, ILogger<AutoRepair> logger)
 {
-    // What a step of the walk found and looked past the brake, until a uniform sample says how the whole model stands. Only the loop of WatchService touches it.
-    private readonly Dictionary<CachedModel, IReadOnlyCollection<string>> _ofWalk = [];
+    // What a step of the walk found and looked past the brake, until the check that was launched for it says how the whole model stands. No other check
+    // will do: it may have begun before, or have looked at too few keys. Only the loop of WatchService touches it.
+    private readonly Dictionary<CachedModel, (string RunId, IReadOnlyCollection<string> Keys)> _ofWalk = [];
 
     public async Task FollowAsync(IModelEngine engine, RunTrigger trigger, RunResult result, CancellationToken stoppingToken)
     {
@@ -26,7 +27,13 @@ internal sealed partial class AutoRepair(
     /// <summary>Repairs what a step of the walk had found, now that a uniform sample says whether as much is wrong everywhere.</summary>
     public async Task FollowSampleAsync(IModelEngine engine, RunResult sample, CancellationToken stoppingToken)
     {
-        if (!_ofWalk.Remove(engine.Model, out var keys))
+        if (!_ofWalk.TryGetValue(engine.Model, out var held) || held.RunId != sample.Id)
+        {
+            return;
+        }
+
+        _ofWalk.Remove(engine.Model);
+        if (!options.CurrentValue.RepairFindings)
         {
             return;
         }
@@ -37,7 +44,7 @@ internal sealed partial class AutoRepair(
         }
         else
         {
-            launcher.TryLaunchFindings(engine, keys);
+            launcher.TryLaunchFindings(engine, held.Keys);
         }
     }
 
@@ -93,10 +100,10 @@ internal sealed partial class AutoRepair(
         if (await FindReasonToHoldAsync(engine, result, stoppingToken).ConfigureAwait(false) is { } reason)
         {
             isHeld = true;
-            if (trigger == RunTrigger.Walk && launcher.TryLaunch(engine, current.SampledCheck(), RunTrigger.FollowUp) is not null)
+            if (trigger == RunTrigger.Walk && launcher.TryLaunch(engine, current.SampledCheck(), RunTrigger.FollowUp) is { } followUp)
             {
                 // A step looks at keys that lie together, and what is wrong with them need not be so with the others.
-                _ofWalk[engine.Model] = KeysOf(result, static verdict => verdict is not (Verdict.Missing or Verdict.NotVerified or Verdict.Unreadable));
+                _ofWalk[engine.Model] = (followUp.Run.Id, KeysOf(result, static verdict => verdict is not (Verdict.Missing or Verdict.NotVerified or Verdict.Unreadable)));
             }
             else
             {
