@@ -100,16 +100,17 @@ internal sealed class StatusReporter(
     // What waits or is under way stands before what has ended, and what has ended is the same in every process: a client that is answered by one and then by another misses nothing.
     private List<RunStatus> ListRuns()
     {
-        var own = runs.Runs;
-        var known = own.Select(static run => run.Id).ToHashSet(StringComparer.Ordinal);
-        var ended = own.Where(static run => run.Result is not null).Select(RunReports.Status)
+        // Each described once: a run that ends meanwhile must not be listed as under way and as ended.
+        var own = runs.Runs.Select(RunReports.Status).ToLookup(static run => run.State is RunState.Queued or RunState.Running);
+        var known = own.SelectMany(static group => group).Select(static run => run.Id).ToHashSet(StringComparer.Ordinal);
+        var ended = own[false]
             .Concat(shared.Ended.Where(run => !known.Contains(run.Id)).Select(RunReports.Status))
             .OrderByDescending(static run => run.StartedAt).ThenByDescending(static run => run.Id, StringComparer.Ordinal)
             .Take(ListedEndedRuns);
         return
         [
             .. shared.Others.Select(static run => run.ToStatus()),
-            .. own.Select(RunReports.Status).Where(static run => run.State is RunState.Queued or RunState.Running),
+            .. own[true],
             .. ended,
         ];
     }
