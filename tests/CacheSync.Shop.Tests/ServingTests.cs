@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace CacheSync.Shop.Tests;
@@ -12,8 +13,10 @@ public sealed class ServingTests
     public async Task The_shop_goes_on_serving_from_a_cache_that_follows_its_writes()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        using var shop = ShopProcess.Start([], ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        var address = FreeAddress();
+        using var shop = ShopProcess.Start([], ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", address));
         var product = new Uri((await shop.WaitForLineAsync("A product: ", cancellationToken)).Trim());
+        Assert.StartsWith(address, product.AbsoluteUri, StringComparison.Ordinal);
         var status = new Uri((await shop.WaitForLineAsync("The state of the cache: ", cancellationToken)).Trim());
         using var client = new HttpClient();
 
@@ -55,6 +58,14 @@ public sealed class ServingTests
         var id = (await accepted.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("runs")[0].GetProperty("id").GetString();
         var run = await EndOfAsync(client, new Uri(status, $"runs/{id}"), cancellationToken);
         Assert.Equal(("completed", 1.0), (run.GetProperty("state").GetString(), run.GetProperty("ratio").GetDouble()));
+    }
+
+    /// <summary>Returns an address that the shop would not choose by itself.</summary>
+    private static string FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://{probe.LocalEndpoint}/";
     }
 
     private static async Task<JsonElement> EndOfAsync(HttpClient client, Uri run, CancellationToken cancellationToken)

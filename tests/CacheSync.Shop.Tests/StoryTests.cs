@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CacheSync.TestServers;
 
 namespace CacheSync.Shop.Tests;
@@ -15,6 +16,22 @@ public sealed class StoryTests
         Assert.True(await shop.WaitForExitAsync(TestContext.Current.CancellationToken) == 0, shop.Output);
         Assert.Contains("A shop on SQLite and Garnet.", shop.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("fail:", shop.Output, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_story_explains_its_figures_and_shows_no_progress_in_a_file()
+    {
+        using var shop = ShopProcess.Start(["--exit"]);
+
+        Assert.True(await shop.WaitForExitAsync(TestContext.Current.CancellationToken) == 0, shop.Output);
+
+        // Why there are fewer entries than rows, and why a sample finds no orphans of three models.
+        Assert.Contains("5,000 of 10,000 products have an entry", shop.Output, StringComparison.Ordinal);
+        Assert.Contains("an orphaned entry has none", string.Join(' ', shop.Output.Split()), StringComparison.Ordinal);
+
+        // What a reconcile tells is what it found: its ratio is that of a state which is over.
+        Assert.Single(Regex.Matches(shop.Output, Regex.Escape("Ratio before")));
+        Assert.DoesNotMatch(@"(?m)^\w+: *\d+ ?%", shop.Output);
     }
 
     [Fact(Timeout = Limit)]

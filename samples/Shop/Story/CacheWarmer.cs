@@ -20,14 +20,14 @@ internal sealed class CacheWarmer(
     // A cache that is read through holds what is popular.
     private const int PopularProducts = ShopData.Count / 2;
 
-    /// <returns>The number of entries that were made.</returns>
-    public async Task<long> WarmAsync(ShopData data, IProgress<RunProgress> progress, CancellationToken cancellationToken)
+    /// <returns>The number of entries that were made, of products and of the required models.</returns>
+    public async Task<(long Products, long Required)> WarmAsync(ShopData data, IProgress<RunProgress> progress, CancellationToken cancellationToken)
     {
         var asked = await AskForAsync([.. data.Products.OrderByDescending(product => product.LastViewed).Take(PopularProducts)], progress, cancellationToken);
         var customerRun = await customers.ReconcileAsync(ReconcileOptions.Everything, progress, cancellationToken);
         var orderRun = await orders.ReconcileAsync(ReconcileOptions.Everything, progress, cancellationToken);
         var lineRun = await orderLines.ReconcileAsync(ReconcileOptions.Everything, progress, cancellationToken);
-        return asked + customerRun.Repaired.Created + orderRun.Repaired.Created + lineRun.Repaired.Created;
+        return (asked, customerRun.Repaired.Created + orderRun.Repaired.Created + lineRun.Repaired.Created);
     }
 
     private async Task<long> AskForAsync(IReadOnlyList<Product> popular, IProgress<RunProgress> progress, CancellationToken cancellationToken)

@@ -8,9 +8,10 @@ internal sealed class RunBars(ProgressContext context) : IProgress<RunProgress>
 {
     private readonly ConcurrentDictionary<string, ProgressTask> _bars = new();
 
-    /// <summary>Does something that reports progress, with bars on the console while it lasts.</summary>
-    public static Task<T> ShowAsync<T>(IAnsiConsole console, Func<IProgress<RunProgress>, Task<T>> action) =>
-        console.Progress()
+    /// <summary>Does something that reports progress, with bars on the console while it lasts. In a file or a pipe bars would become lines that read like results: there are none.</summary>
+    public static Task<T> ShowAsync<T>(IAnsiConsole console, Func<IProgress<RunProgress>, Task<T>> action) => !console.Profile.Out.IsTerminal
+        ? action(new Unseen())
+        : console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
@@ -36,6 +37,13 @@ internal sealed class RunBars(ProgressContext context) : IProgress<RunProgress>
         {
             bar.IsIndeterminate = false;
             bar.Value = bar.MaxValue;
+        }
+    }
+
+    private sealed class Unseen : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
         }
     }
 }

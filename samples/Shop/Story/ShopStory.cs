@@ -14,16 +14,19 @@ internal sealed class ShopStory(ShopSeeder seeder, CacheWarmer warmer, Damage da
     public async Task<bool> TellAsync(CancellationToken cancellationToken)
     {
         var data = await StepAsync("The shop opens", () => seeder.SeedAsync(cancellationToken));
-        console.WriteLine($"{data.Products.Count} products, {data.Customers.Count} customers, {data.Orders.Count} orders with {data.OrderLines.Count} lines.");
+        Say($"{data.Products.Count:N0} products, {data.Customers.Count:N0} customers, {data.Orders.Count:N0} orders with {data.OrderLines.Count:N0} lines.");
 
         var entries = await StepAsync("The cache is warmed", () => RunBars.ShowAsync(console, progress => warmer.WarmAsync(data, progress, cancellationToken)));
-        console.WriteLine($"{entries} entries.");
+        Say($"{entries.Products:N0} of {data.Products.Count:N0} products have an entry: those somebody asked for, for products are optional and cached when they are read.");
+        Say($"{entries.Required:N0} customers, orders and lines have one: all of them, for they are required.");
 
         var injuries = await StepAsync("Then life happens", () => damage.DoAsync(cancellationToken));
         console.Write(Tables.Of(injuries));
 
         await RunAsync($"A check of {SampleSize} keys a model", progress => reconciler.CheckAllAsync(SampleSize, progress, cancellationToken));
+        Say($"Required models (customers, orders, lines) are sampled by their rows, and an orphaned entry has none: only a check of everything finds those.");
         var found = await RunAsync("A check of everything", progress => reconciler.CheckAllAsync(CheckOptions.Everything, progress, cancellationToken));
+        Say($"Of the {found.Sum(result => result.Verdicts.Inconsistent):N0} keys found wrong, one of each model and verdict:");
         console.Write(Tables.Examples(found));
         var repaired = await RunAsync("A reconcile of everything", progress => reconciler.ReconcileAllAsync(ReconcileOptions.Everything, progress, cancellationToken));
         var left = await RunAsync("A second check of everything", progress => reconciler.CheckAllAsync(CheckOptions.Everything, progress, cancellationToken));
@@ -44,7 +47,9 @@ internal sealed class ShopStory(ShopSeeder seeder, CacheWarmer warmer, Damage da
         console.Write(new Rule(title) { Justification = Justify.Left });
         var started = Stopwatch.GetTimestamp();
         var result = await step();
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        Say($"Done in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s.");
         return result;
     }
+
+    private void Say(FormattableString text) => console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

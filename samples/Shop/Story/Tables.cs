@@ -21,7 +21,9 @@ internal static class Tables
 
     public static Table Of(IReadOnlyList<RunResult> results)
     {
-        var table = New("Model", "Verified", "Consistent", "Missing", "Stale", "Orphaned", "Ratio [95 %]", "Repaired", "Keys/s");
+        // A reconcile tells what it found: its ratio is that of the cache before the repair.
+        var repairs = results.Any(result => result.Kind == RunKind.Reconcile);
+        var table = New("Model", "Verified", "Consistent", "Missing", "Stale", "Orphaned", repairs ? "Ratio before [95 %]" : "Ratio [95 %]", "Repaired", "Keys/s");
         foreach (var result in results)
         {
             var counts = result.Verdicts;
