@@ -20,6 +20,13 @@ internal static partial class Guide
             .Select(static cells => Array.ConvertAll(cells, static cell => cell.Trim())).Skip(2)];
     }
 
+    /// <summary>Returns the JSON block under a comment.</summary>
+    public static string Json(string guide, string comment)
+    {
+        var start = $"<!-- {comment} -->\n```json\n";
+        return File.ReadAllText(Path.Combine(Folder, guide)).Split(start)[1].Split("```")[0];
+    }
+
     /// <summary>Returns what is written as code.</summary>
     public static IEnumerable<string> Names(string cell) => Code().Matches(cell).Select(static match => match.Groups[1].Value);
 

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CacheSync.Readme.Tests;
 
@@ -65,6 +69,25 @@ public sealed class GuideTests
         Assert.All(written, row => Assert.Equal(
             string.Join(", ", Guide.Names(row.Key).Select(name => Text(typeof(CacheSyncOptions).GetProperty(name)!.GetValue(options)))),
             row.Value.Replace(" (no limit)", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_example_of_the_options_is_taken_as_it_is_written()
+    {
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(Guide.Json("operating.md", "example of the options")));
+        var configuration = new ConfigurationBuilder().AddJsonStream(json).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration).AddLogging().AddCacheSync().UseRedis("localhost:1");
+        using var provider = services.BuildServiceProvider();
+
+        var options = provider.GetRequiredService<IOptions<CacheSyncOptions>>().Value;
+
+        var written = configuration.GetSection(CacheSyncOptions.SectionName).GetChildren().ToList();
+        Assert.True(written.Count > 5);
+        Assert.All(written, option => Assert.Equal(
+            option.Value,
+            typeof(CacheSyncOptions).GetProperty(option.Key)!.GetValue(options) is TimeSpan time ? time.ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture)
+                : Convert.ToString(typeof(CacheSyncOptions).GetProperty(option.Key)!.GetValue(options), CultureInfo.InvariantCulture)));
     }
 
     private static string Text(object? value) => value switch

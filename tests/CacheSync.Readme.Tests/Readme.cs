@@ -16,11 +16,17 @@ internal static partial class Readme
     public static IEnumerable<(string Name, string Code)> QuickStart =>
         QuickStartBlock().Matches(Text).Select(block => (block.Groups["name"].Value, block.Groups["code"].Value));
 
+    /// <summary>Returns the program that begins in an empty folder.</summary>
+    public static string FirstSteps => FirstStepsBlock().Match(Text).Groups["code"].Value;
+
     /// <summary>Returns the local files that it links to.</summary>
     public static IEnumerable<string> Links => LocalLink().Matches(Text).Select(link => link.Groups["path"].Value);
 
     [GeneratedRegex(@"<!-- quick start: (?<name>\S+) -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex QuickStartBlock();
+
+    [GeneratedRegex(@"<!-- first steps: Program.cs -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex FirstStepsBlock();
 
     [GeneratedRegex(@"\]\((?<path>(?!http)[^)#]+)\)")]
     private static partial Regex LocalLink();

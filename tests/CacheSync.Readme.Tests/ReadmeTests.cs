@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using CacheSync.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -5,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CacheSync.Readme.Tests;
 
 /// <summary>What the README shows is code that compiles, and what it links to is there.</summary>
-public sealed class ReadmeTests
+public sealed partial class ReadmeTests
 {
     // What the SDK for web projects and the package CacheSync import by themselves.
     private const string ImplicitUsings =
@@ -44,6 +46,34 @@ public sealed class ReadmeTests
         var blocks = Readme.QuickStart.ToList();
         Assert.Equal(["Product.cs", "ShopContext.cs", "Program.cs", "Nightly.cs", "PriceWatch.cs"], blocks.Select(block => block.Name));
 
+        AssertCompiles(blocks);
+    }
+
+    [Fact]
+    public void The_first_steps_compile_without_a_warning()
+    {
+        Assert.NotEmpty(Readme.FirstSteps);
+
+        AssertCompiles([.. Readme.QuickStart.Where(static block => block.Name is "Product.cs" or "ShopContext.cs"), ("Program.cs", Readme.FirstSteps)]);
+    }
+
+    [Fact]
+    public void Packages_of_others_are_named_with_the_versions_that_are_tested()
+    {
+        var versions = XDocument.Load(Path.Combine(Readme.Folder, "Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(static version => version.Attribute("Include")!.Value, static version => version.Attribute("Version")!.Value);
+        var added = AddedPackage().Matches(Readme.Text).Select(static match => (Name: match.Groups["name"].Value, Version: match.Groups["version"].Value)).ToList();
+
+        Assert.Equal(6, added.Count);
+        Assert.All(added, package => Assert.Equal(versions.GetValueOrDefault(package.Name, "0.1.0"), package.Version));
+    }
+
+    [Fact]
+    public void What_it_is_takes_five_lines() =>
+        Assert.Equal(5, Readme.Text.Split("\n\n")[1].Split('\n').Length);
+
+    private static void AssertCompiles(IEnumerable<(string Name, string Code)> blocks)
+    {
         var compilation = CSharpCompilation.Create(
             "Shop",
             [Parse("Usings.cs", ImplicitUsings), .. blocks.Select(block => Parse(block.Name, block.Code))],
@@ -75,6 +105,9 @@ public sealed class ReadmeTests
 
     private static SyntaxTree Parse(string name, string code) =>
         CSharpSyntaxTree.ParseText(code, Language, name, cancellationToken: TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"^dotnet add package (?<name>\S+)(?: --version (?<version>\S+))?$", RegexOptions.Multiline)]
+    private static partial Regex AddedPackage();
 
     // Everything this test is deployed with: the framework, ASP.NET Core, EF Core and CacheSync.
     private static IEnumerable<MetadataReference> References() =>
