@@ -4,6 +4,7 @@ using CacheSync.Reading;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.Reporting;
+using CacheSync.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,7 @@ public static class CacheSyncServiceCollectionExtensions
         services.TryAddSingleton<IOptionsMonitor<CacheSyncOptions>, LiveOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<RunRegistry>();
+        services.TryAddSingleton<SourceChoice>();
         services.TryAddSingleton<ModelCatalog>();
         services.TryAddSingleton(RedisConnector.None);
         services.TryAddSingleton<RedisConnection>();

@@ -7,7 +7,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class CacheSyncBuilderSourceExtensions
 {
     /// <summary>
-    /// Reads a cached model through two delegates; goes before any source found by a provider. One call of a delegate may take <see cref="CacheSyncOptions.SourceTimeout"/>;
+    /// Reads a cached model through two delegates; goes before any source found by a provider, which is told at start. Called again for a model, the last call counts. One call of a delegate may take <see cref="CacheSyncOptions.SourceTimeout"/>;
     /// its token is cancelled then, and a call that does not end all the same is left behind.
     /// </summary>
     /// <typeparam name="T">The cached model.</typeparam>

@@ -18,6 +18,7 @@ internal sealed class SourceResolver<TEntity, TKey>(CachedModel<TEntity, TKey> m
     {
         if (services.GetService<SourceDelegates<TEntity, TKey>>() is { } delegates)
         {
+            services.GetRequiredService<SourceChoice>().TellDelegatesWin(model);
             return new DelegateSource<TEntity, TKey>(
                 model, delegates, services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<IOptions<CacheSyncOptions>>().Value.SourceTimeout,
                 services.GetRequiredService<TimeProvider>());
