@@ -38,7 +38,14 @@ internal static class InvalidationServices
         services.TryAddSingleton<AttemptSettler>();
         services.TryAddSingleton(RefillLimit.Default);
         services.TryAddSingleton<RefillQueue>();
-        services.TryAddSingleton<IInvalidationSink, InvalidationSink>();
+        services.TryAddSingleton<InvalidationSink>();
+        services.TryAddSingleton<IInvalidationSink>(static provider =>
+        {
+            // Asked for with the first context: while that one opens its database the connection comes about. An application that writes rows before it
+            // serves would otherwise wait for the connection in its first save, longer than RedisTimeout, and take that for an outage.
+            provider.GetRequiredService<RedisConnection>().Connect();
+            return provider.GetRequiredService<InvalidationSink>();
+        });
 
         // Services stop in the opposite order: first what begins work, at last what waits for it.
         services.AddHostedSingleton<BackgroundWork>();

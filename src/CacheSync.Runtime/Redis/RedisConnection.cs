@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace CacheSync.Redis;
 
-/// <summary>The connection to Redis, made at first use; an application starts without Redis.</summary>
+/// <summary>The connection to Redis, made with the first context or at first use; an application starts without Redis.</summary>
 internal sealed class RedisConnection(RedisConnector connector, TimeProvider time) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
@@ -21,6 +21,10 @@ internal sealed class RedisConnection(RedisConnector connector, TimeProvider tim
         return await connecting.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Begins to connect, for those who come soon; a failure is told to the first of them.</summary>
+    public void Connect() => _ = GetAsync(CancellationToken.None).AsTask()
+        .ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
     /// <summary>Runs commands and turns a Redis that is lost, silent, or refuses into one clear error.</summary>
     /// <exception cref="CacheSyncUnavailableException">Redis did not answer, or is in no state to do it.</exception>
     public async Task<T> UseAsync<T>(Func<IConnectionMultiplexer, Task<T>> use, CancellationToken cancellationToken)
@@ -34,7 +38,7 @@ internal sealed class RedisConnection(RedisConnector connector, TimeProvider tim
         }
         catch (Exception exception) when (RedisTrouble.Explain(exception, time.GetElapsedTime(started)) is { } trouble)
         {
-            var endpoints = multiplexer is null ? connector.Description : string.Join(", ", multiplexer.GetEndPoints().Select(endpoint => endpoint.ToString()));
+            var endpoints = multiplexer is null ? connector.Description : string.Join(", ", multiplexer.GetEndPoints().Select(EndPointCollection.ToString));
             throw new CacheSyncUnavailableException($"Redis at {endpoints} {trouble}. ({exception.GetType().Name})", exception);
         }
     }
