@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CacheSync.AspNetCore.Endpoints;
+using CacheSync.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace CacheSync.AspNetCore.Live;
@@ -117,7 +118,7 @@ internal sealed partial class LiveFeed(LiveView view, int mostStreams, TimeProvi
             }
             catch (Exception exception)
             {
-                LogFailed(exception);
+                LogFailed(logger.Brief(exception));
             }
         }
     }

@@ -1,5 +1,6 @@
 using CacheSync.Control;
 using CacheSync.Memory;
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
@@ -72,7 +73,7 @@ internal sealed partial class AlertService(
             if (!_isFailing)
             {
                 _isFailing = true;
-                LogFailed(exception);
+                LogFailed(logger.Brief(exception));
             }
         }
     }

@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
@@ -43,7 +44,7 @@ internal sealed partial class ControlService(
             if (!_isFailing)
             {
                 _isFailing = true;
-                LogFailed(exception);
+                LogFailed(logger.Brief(exception));
             }
         }
     }

@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Redis;
 using Microsoft.Extensions.Hosting;
@@ -53,7 +54,7 @@ internal sealed partial class HealedKeyService(
             if (!_isFailing)
             {
                 _isFailing = true;
-                LogFailed(exception);
+                LogFailed(logger.Brief(exception));
             }
         }
     }

@@ -72,7 +72,7 @@ internal sealed partial class HistoryWriter(RedisCircuit circuit, HistoryMetrics
         metrics.Dropped(work.Records);
         if (Interlocked.Add(ref _dropped, work.Records) == work.Records)
         {
-            LogDropping(exception);
+            LogDropping(exception is null ? null : logger.Brief(exception));
         }
     }
 

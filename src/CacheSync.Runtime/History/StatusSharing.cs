@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using CacheSync.Redis;
 using CacheSync.Reporting;
 using Microsoft.Extensions.Hosting;
@@ -57,7 +58,7 @@ internal sealed partial class StatusSharing(
                 shared.Others = [];
                 if (!_isFailing)
                 {
-                    LogFailed(exception);
+                    LogFailed(logger.Brief(exception));
                 }
 
                 _isFailing = true;

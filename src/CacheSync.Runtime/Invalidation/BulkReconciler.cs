@@ -142,7 +142,7 @@ internal sealed partial class BulkReconciler(
         }
         catch (Exception exception)
         {
-            LogFailed(exception, model.Name);
+            LogFailed(logger.Brief(exception), model.Name);
             return Settlement.AskAgain;
         }
     }

@@ -154,7 +154,7 @@ internal sealed partial class InvalidationSink(
         }
         catch (Exception exception)
         {
-            LogNotForgotten(exception, model.Name);
+            LogNotForgotten(logger.Brief(exception), model.Name);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Reporting;
 using CacheSync.Walking;
@@ -94,7 +95,7 @@ internal sealed partial class RunLauncher(RunRegistry registry, IRunTurns turns,
         }
         catch (Exception exception)
         {
-            LogFailed(exception, run.Kind, run.Model, run.Id);
+            LogFailed(logger.Brief(exception), run.Kind, run.Model, run.Id);
             return EnsureEnded(run, Ended(run, RunState.Failed, exception.Message));
         }
     }

@@ -129,7 +129,7 @@ internal sealed partial class MemoryKeeper(
         }
         catch (Exception exception)
         {
-            LogNotHealed(exception, model.Name);
+            LogNotHealed(logger.Brief(exception), model.Name);
         }
         finally
         {

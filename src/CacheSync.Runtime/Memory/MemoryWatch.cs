@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Redis;
 using Microsoft.Extensions.Hosting;
@@ -76,7 +77,7 @@ internal sealed partial class MemoryWatch(
         if (!_isFailing)
         {
             _isFailing = true;
-            LogFailed(exception);
+            LogFailed(logger.Brief(exception));
         }
     }
 

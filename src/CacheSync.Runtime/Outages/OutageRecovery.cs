@@ -1,6 +1,7 @@
 using CacheSync.Causes;
 using CacheSync.History;
 using CacheSync.Invalidation;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.Refilling;
@@ -84,7 +85,7 @@ internal sealed partial class OutageRecovery(
             catch (Exception exception)
             {
                 circuit.GiveBack(work);
-                LogNotPaid(exception);
+                LogNotPaid(logger.Brief(exception));
                 return;
             }
 
@@ -108,7 +109,7 @@ internal sealed partial class OutageRecovery(
         catch (Exception exception)
         {
             circuit.GiveBack(keys);
-            LogNotPaid(exception);
+            LogNotPaid(logger.Brief(exception));
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed partial class RedisCircuit
     private readonly Lock _gate = new();
     private readonly Channel<bool> _openings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly int _limit;
+    private readonly TimeSpan _timeout;
+    private readonly string _place;
     private readonly TimeProvider _time;
     private readonly InvalidationMetrics _metrics;
     private readonly ILogger<RedisCircuit> _logger;
@@ -23,9 +25,10 @@ internal sealed partial class RedisCircuit
     private bool _isOpen;
     private bool _stillRemoves;
 
-    public RedisCircuit(IOptions<CacheSyncOptions> options, TimeProvider time, InvalidationMetrics metrics, ILogger<RedisCircuit> logger)
+    public RedisCircuit(IOptions<CacheSyncOptions> options, RedisConnector redis, TimeProvider time, InvalidationMetrics metrics, ILogger<RedisCircuit> logger)
     {
-        (_limit, _time, _metrics, _logger) = (options.Value.PendingKeyLimit, time, metrics, logger);
+        (_limit, _timeout, _place) = (options.Value.PendingKeyLimit, options.Value.RedisTimeout, redis.Description);
+        (_time, _metrics, _logger) = (time, metrics, logger);
         _pending = new(_limit);
         metrics.ObservePendingKeys(() => PendingKeys);
     }
@@ -112,7 +115,7 @@ internal sealed partial class RedisCircuit
         if (!wasOpen)
         {
             _metrics.OutageBegan();
-            LogOpened(cause);
+            LogOpened(_logger.IsEnabled(LogLevel.Debug) ? cause : null, Reason(cause));
             _openings.Writer.TryWrite(true);
         }
     }
@@ -168,8 +171,13 @@ internal sealed partial class RedisCircuit
         return true;
     }
 
-    [LoggerMessage(300, LogLevel.Warning, "Redis does not answer, or stores nothing (see the exception). Writes go on without waiting for it; what they owe the cache is kept and paid as soon as it can be. Reads go to the source.")]
-    private partial void LogOpened(Exception cause);
+    // Who waits for Redis gives up after RedisTimeout and knows no more than that.
+    private string Reason(Exception cause) => cause is TimeoutException
+        ? $"Redis at {_place} did not answer within RedisTimeout, {_timeout:g}."
+        : cause.Message;
+
+    [LoggerMessage(300, LogLevel.Warning, "Redis does not answer, or stores nothing: {Reason} Writes go on without waiting for it; what they owe the cache is kept and paid as soon as it can be. Reads go to the source.")]
+    private partial void LogOpened(Exception? cause, string reason);
 
     [LoggerMessage(301, LogLevel.Warning, "Redis answers again after {Duration}; nothing is owed to the cache.")]
     private partial void LogClosed(TimeSpan duration);

@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Redis;
 using Microsoft.Extensions.Logging;
@@ -74,7 +75,7 @@ internal sealed partial class ReaderCache(
         {
             if (!Interlocked.Exchange(ref _isRefusing, true))
             {
-                LogRefused(exception);
+                LogRefused(logger.Brief(exception));
             }
 
             return otherwise;

@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace CacheSync.Reconciling;
@@ -48,7 +49,7 @@ internal sealed partial class RowCount : IDisposable
         {
             if (!cancellationToken.IsCancellationRequested)
             {
-                LogFailed(logger, exception, model);
+                LogFailed(logger, logger.Brief(exception), model);
             }
         }
     }

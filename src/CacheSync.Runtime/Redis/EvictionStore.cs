@@ -1,4 +1,5 @@
 using System.Globalization;
+using StackExchange.Redis;
 
 namespace CacheSync.Redis;
 
@@ -18,7 +19,7 @@ internal sealed class EvictionStore(RedisConnection connection)
                     var memory = await ServerInfo.ReadAsync(primary.Server, "memory").ConfigureAwait(false);
                     if (memory.GetValueOrDefault("maxmemory_policy") is { } policy && policy.StartsWith(AnyKey, StringComparison.Ordinal) && IsLimited(memory))
                     {
-                        found.Add((primary.Server.EndPoint.ToString() ?? string.Empty, policy));
+                        found.Add((EndPointCollection.ToString(primary.Server.EndPoint), policy));
                     }
                 }
 

@@ -71,5 +71,5 @@ internal static class Primaries
     }
 
     private static CacheSyncUnavailableException NotConnected(IServer[] servers) => new(
-        $"Not every primary of Redis is connected ({string.Join(", ", servers.Select(static server => $"{server.EndPoint}: {(server.IsConnected ? "connected" : "no answer")}"))}). Start it, or correct what UseRedis(…) was given.");
+        $"Not every primary of Redis is connected ({string.Join(", ", servers.Select(static server => $"{EndPointCollection.ToString(server.EndPoint)}: {(server.IsConnected ? "connected" : "no answer")}"))}). Start it, or correct what UseRedis(…) was given.");
 }

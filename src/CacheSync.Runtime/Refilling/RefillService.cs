@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Hosting;
@@ -51,7 +52,7 @@ internal sealed partial class RefillService(RefillQueue queue, ModelCatalog cata
             if (!_isFailing)
             {
                 _isFailing = true;
-                LogFailed(exception, keys.Length, model.Name);
+                LogFailed(logger.Brief(exception), keys.Length, model.Name);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CacheSync.Checking;
 using CacheSync.Control;
 using CacheSync.Launching;
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Hosting;
@@ -36,7 +37,7 @@ internal sealed partial class SampledCheckService(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailed(exception);
+                LogFailed(logger.Brief(exception));
             }
         }
     }

@@ -1,5 +1,6 @@
 using CacheSync.Control;
 using CacheSync.Launching;
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +30,7 @@ internal sealed partial class WriteProbeService(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailed(exception);
+                LogFailed(logger.Brief(exception));
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CacheSync.Checking;
 using CacheSync.Control;
 using CacheSync.Launching;
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
@@ -74,7 +75,7 @@ internal sealed partial class ScheduleService(
             if (!run.IsFailing)
             {
                 run.IsFailing = true;
-                LogFailed(exception, run.Kind, run.Model.Name);
+                LogFailed(logger.Brief(exception), run.Kind, run.Model.Name);
             }
         }
     }

@@ -1,3 +1,4 @@
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +43,7 @@ internal sealed partial class SweepService(
         {
             if (_failing.Add(engine.Model))
             {
-                LogFailed(exception, engine.Model.Name);
+                LogFailed(logger.Brief(exception), engine.Model.Name);
             }
         }
     }

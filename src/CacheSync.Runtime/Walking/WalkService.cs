@@ -1,4 +1,5 @@
 using CacheSync.Control;
+using CacheSync.Observability;
 using CacheSync.Outages;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
@@ -59,7 +60,7 @@ internal sealed partial class WalkService(
             {
                 if (_failing.Add(engine.Model))
                 {
-                    LogFailed(exception, engine.Model.Name);
+                    LogFailed(logger.Brief(exception), engine.Model.Name);
                 }
             }
         }

@@ -3,6 +3,7 @@ using CacheSync.Alerting;
 using CacheSync.Checking;
 using CacheSync.Control;
 using CacheSync.Launching;
+using CacheSync.Observability;
 using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.Reporting;
@@ -70,7 +71,7 @@ internal sealed partial class WatchService : BackgroundService
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFailed(exception, run.Kind, run.Model, run.Id);
+                LogFailed(_logger.Brief(exception), run.Kind, run.Model, run.Id);
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed class SampledCheckServiceTests : IAsyncLifetime
     public SampledCheckServiceTests()
     {
         _sampler = new(_options, new CyclingRandom(), _metrics);
-        _circuit = new(Microsoft.Extensions.Options.Options.Create(new CacheSyncOptions()), _time, _outages, _log.For<RedisCircuit>());
+        _circuit = new(Microsoft.Extensions.Options.Options.Create(new CacheSyncOptions()), CacheSync.Redis.RedisConnector.None, _time, _outages, _log.For<RedisCircuit>());
         _launcher = new(new RunRegistry(_time), new FreeTurns(), _time, _log.For<RunLauncher>());
         _service = new(_sampler, new ModelCatalog([_product, _order]), _launcher, _turns, _control, _circuit, _options, _time, new CyclingRandom(), _log.For<SampledCheckService>());
     }

@@ -1,6 +1,8 @@
 using CacheSync.Observability;
 using CacheSync.Outages;
-using Microsoft.Extensions.Logging.Abstractions;
+using CacheSync.Redis;
+using CacheSync.Runtime.Tests.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -13,9 +15,22 @@ public sealed class RedisCircuitTests : IDisposable
     private readonly InvalidationMetrics _metrics = new();
     private readonly RedisCircuit _circuit;
 
-    public RedisCircuitTests() => _circuit = new(Options.Create(new CacheSyncOptions()), _time, _metrics, NullLogger<RedisCircuit>.Instance);
+    private readonly EventLog _log = new();
+    private readonly ILoggerFactory _loggers;
 
-    public void Dispose() => _metrics.Dispose();
+    public RedisCircuitTests()
+    {
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(_log));
+        _circuit = new(
+            Options.Create(new CacheSyncOptions()), RedisConnector.None with { Description = "localhost:6379" }, _time, _metrics, _loggers.CreateLogger<RedisCircuit>());
+    }
+
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _loggers.Dispose();
+        _log.Dispose();
+    }
 
     [Fact]
     public void While_redis_answers_nothing_is_kept()
@@ -59,6 +74,10 @@ public sealed class RedisCircuitTests : IDisposable
 
         Assert.True(openings.MoveNextAsync().AsTask().IsCompletedSuccessfully);
         Assert.False(openings.MoveNextAsync().IsCompleted);
+        Assert.StartsWith(
+            "Redis does not answer, or stores nothing: Redis at localhost:6379 did not answer within RedisTimeout, 0:00:00.25. Writes go on",
+            Assert.Single(_log.Events, static logged => logged.Id == 300).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
