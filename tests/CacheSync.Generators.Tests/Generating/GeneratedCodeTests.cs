@@ -88,6 +88,18 @@ public sealed class GeneratedCodeTests
         Assert.Equal(Emit(""), Emit("tr-TR"));
     }
 
+    [Fact]
+    public void From_row_to_entry_there_is_no_object_no_reflection_and_no_serializer()
+    {
+        var generated = TestCompilation.Generated(TestCompilation.Of(Models)).SyntaxTrees
+            .Where(static tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).ToList();
+        Assert.True(generated.Count > 10, $"Only {generated.Count} files were generated.");
+
+        string[] untyped = ["object", "Object", "dynamic", "Reflection", "GetType", "JsonSerializer", "JsonNode", "JsonDocument", "Activator"];
+        Assert.All(generated, tree => Assert.DoesNotContain(
+            tree.GetRoot(TestContext.Current.CancellationToken).DescendantTokens(), token => untyped.Contains(token.ValueText)));
+    }
+
     [Theory]
     [InlineData("namespace A { [Cached(\"a:{Id}\")] public class X { public int Id { get; set; } } } namespace B { [Cached(\"b:{Id}\")] public class X { public int Id { get; set; } } }")]
     [InlineData("public class Outer1 { [Cached(\"a:{Id}\")] public class X { public int Id { get; set; } } } public class Outer2 { [Cached(\"b:{Id}\")] public class X { public int Id { get; set; } } }")]

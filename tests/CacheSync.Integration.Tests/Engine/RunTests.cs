@@ -62,6 +62,14 @@ public sealed class RunTests(RedisFixture redis, SqliteFixture database) : IClas
     }
 
     [Fact]
+    public async Task A_check_of_no_stated_size_looks_at_a_hundred_keys()
+    {
+        await using var application = await StartAsync();
+
+        Assert.Equal(100, (await application.Items.CheckAsync(cancellationToken: TestContext.Current.CancellationToken)).Verdicts.All);
+    }
+
+    [Fact]
     public async Task A_sample_larger_than_the_model_looks_at_everything_also_for_orphans()
     {
         await using var application = await StartAsync();
