@@ -35,6 +35,7 @@ internal sealed partial class ControlService(
     {
         try
         {
+            await WriteOwedLevelsAsync(stoppingToken).ConfigureAwait(false);
             await ReadStateAsync(stoppingToken).ConfigureAwait(false);
             await TellRunsAsync(stoppingToken).ConfigureAwait(false);
             _isFailing = false;
@@ -49,11 +50,29 @@ internal sealed partial class ControlService(
         }
     }
 
+    /// <summary>Writes the levels that Redis did not take when a check came to them.</summary>
+    private async Task WriteOwedLevelsAsync(CancellationToken stoppingToken)
+    {
+        foreach (var model in catalog.Engines.Select(static engine => engine.Model))
+        {
+            if (state.FindLevel(model.Name) is { IsOwed: true } owed)
+            {
+                // Over the one that it follows, or over none: another one is that of a process whose check came later.
+                if (!await store.TryReplaceAsync(model, WatchFields.Level, owed.InRedis?.ToString(), owed.Level.ToString(), stoppingToken).ConfigureAwait(false))
+                {
+                    await store.TryReplaceAsync(model, WatchFields.Level, expected: null, owed.Level.ToString(), stoppingToken).ConfigureAwait(false);
+                }
+
+                state.LevelIsSettled(model.Name, owed);
+            }
+        }
+    }
+
     private async Task ReadStateAsync(CancellationToken stoppingToken)
     {
         var all = store.ReadOfAllAsync(stoppingToken);
         CachedModel[] models = [.. catalog.Engines.Select(static engine => engine.Model)];
-        ConsistencyLevel[] levels = [.. models.Select(model => state.LevelOf(model.Name))];
+        KnownLevel?[] levels = [.. models.Select(model => state.FindLevel(model.Name))];
         var fields = await store.ReadAsync(models, stoppingToken).ConfigureAwait(false);
         for (var index = 0; index < models.Length; index++)
         {

@@ -9,7 +9,7 @@ namespace CacheSync.Invalidation;
 /// </summary>
 internal sealed class NamedInvalidation(KeyInvalidator invalidator, RedisCircuit circuit, BackgroundWork background, HealedKeys healed)
 {
-    /// <exception cref="CacheSyncUnavailableException">Redis did not do it; the keys are kept and removed as soon as it does.</exception>
+    /// <exception cref="CacheSyncUnavailableException">Redis did not do it; the keys are kept, and removed as soon as Redis can do it.</exception>
     public async Task InvalidateAsync(CachedModel model, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         if (keys.Count == 0)
@@ -51,5 +51,5 @@ internal sealed class NamedInvalidation(KeyInvalidator invalidator, RedisCircuit
     }
 
     private static string Owed(CachedModel model, IReadOnlyList<string> keys) =>
-        $"{keys.Count} {(keys.Count == 1 ? "key" : "keys")} of {model.Name}, the first of them '{keys[0]}', could not be invalidated now. Nothing has to be called again: the entries are removed as soon as it does.";
+        $"{keys.Count} {(keys.Count == 1 ? "key" : "keys")} of {model.Name}, the first of them '{keys[0]}', could not be invalidated now. Nothing has to be called again: the entries are removed as soon as Redis can do it.";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CacheSync.Alerting;
 using CacheSync.Checking;
 using CacheSync.Launching;
@@ -69,7 +70,9 @@ internal sealed partial class AutoRepair(
         var earlier = await log.ReadAsync(model, stoppingToken).ConfigureAwait(false);
         if (AutoReconcileDecision.Decide(result.Ratio, threshold, mayRepair: true, earlier, limit, now) == AutoReconcile.TooOften)
         {
-            LogTooOften(model.Name, limit);
+            LogTooOften(model.Name, limit == 0
+                ? "AutoReconcileLimit is 0."
+                : string.Create(CultureInfo.InvariantCulture, $"it was {limit} times within {AutoReconcileDecision.Window.TotalHours} hours, as often as AutoReconcileLimit lets it. Something goes on making it wrong."));
             await alerts.RaiseFrequentAsync(model, result, stoppingToken).ConfigureAwait(false);
             return false;
         }
@@ -147,8 +150,8 @@ internal sealed partial class AutoRepair(
     [LoggerMessage(172, LogLevel.Warning, "{Model} is reconciled by itself: its ratio {Ratio:0.0000} is under AutoReconcileThreshold {Threshold} (run {RunId}).")]
     private partial void LogReconciles(string model, double ratio, double threshold, string runId);
 
-    [LoggerMessage(173, LogLevel.Error, "{Model} is not reconciled by itself: it was {Count} times within 24 hours, as often as AutoReconcileLimit lets it. Something goes on making it wrong: look at the causes of its inconsistencies.")]
-    private partial void LogTooOften(string model, int count);
+    [LoggerMessage(173, LogLevel.Error, "{Model} is not reconciled by itself, although its ratio asks for it: {Reason} Look at the causes of its inconsistencies, then reconcile it.")]
+    private partial void LogTooOften(string model, string reason);
 
     [LoggerMessage(175, LogLevel.Warning, "{Model} is not reconciled by itself, although its ratio {Ratio:0.0000} is under AutoReconcileThreshold {Threshold}: the brake has stopped that before, and the alert about it stands (run {RunId}).")]
     private partial void LogHeld(string model, double ratio, double threshold, string runId);

@@ -105,12 +105,12 @@ internal sealed partial class WatchService : BackgroundService
             return;
         }
 
+        // One or the other: a check that something follows from is never the one that another one has asked for.
         if (run.Trigger is RunTrigger.Request or RunTrigger.Schedule or RunTrigger.Write or RunTrigger.Walk)
         {
             await _repair.FollowAsync(engine, run.Trigger, result, stoppingToken).ConfigureAwait(false);
         }
-
-        if (result.Interval is not null)
+        else if (run.Trigger == RunTrigger.FollowUp && result.Interval is not null)
         {
             await _repair.FollowSampleAsync(engine, result, stoppingToken).ConfigureAwait(false);
         }
@@ -128,10 +128,18 @@ internal sealed partial class WatchService : BackgroundService
             _ => "as many keys as were asked for",
         }, result.Id);
 
-        // Also where it is as before: another process may have written another one since this one has looked. Written first, or who reads in between takes the one
-        // before for a newer one, and the alert that follows would be about that.
-        await _store.WriteAsync(model, WatchFields.Level, level.ToString(), stoppingToken).ConfigureAwait(false);
-        _control.SetLevel(model.Name, level);
+        // Owed from here on: what is read from Redis in between is older. The level follows the check also where Redis refuses to take it.
+        var known = _control.SetLevel(model.Name, level);
+        try
+        {
+            // Also where it is as before: another process may have written another one since this one has looked.
+            await _store.WriteAsync(model, WatchFields.Level, level.ToString(), stoppingToken).ConfigureAwait(false);
+            _control.LevelIsSettled(model.Name, known);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogLevelOwed(exception, model.Name);
+        }
     }
 
     private bool IsToBeSeen(ActiveRun run, RunResult result)
@@ -153,4 +161,7 @@ internal sealed partial class WatchService : BackgroundService
 
     [LoggerMessage(171, LogLevel.Information, "{Model} is {Level}: ratio {Ratio:0.0000}, 95 % interval {Interval}, from {Verified} keys; {Outcome} (run {RunId}).")]
     private partial void LogChecked(string model, ConsistencyLevel level, double? ratio, RatioInterval? interval, long verified, string outcome, string runId);
+
+    [LoggerMessage(176, LogLevel.Warning, "The level of {Model} could not be written to Redis, so other processes do not know it yet; it is written once Redis takes it.")]
+    private partial void LogLevelOwed(Exception exception, string model);
 }
