@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CacheSync.Control;
 using CacheSync.Redis;
 using CacheSync.Watching;
@@ -7,9 +8,12 @@ namespace CacheSync.Alerting;
 
 /// <summary>Raises and resolves alerts, each once over all processes.</summary>
 internal sealed class AlertKeeper(
-    AlertTurns turns, AlertStore store, AlertSender sender, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time)
+    AlertTurns turns, AlertPublisher publisher, ControlState control, IOptionsMonitor<CacheSyncOptions> options, TimeProvider time)
 {
     public const int MostRaised = 1_000;
+
+    // The ids under which alerts were to be raised when Redis gave no answer. It may have taken one all the same, and then lets in no other.
+    private readonly ConcurrentDictionary<(string Model, AlertKind Kind), string> _unanswered = new();
 
     /// <summary>Does what follows from a run that ended.</summary>
     public async Task FollowAsync(CachedModel model, RunResult result, CancellationToken cancellationToken)
@@ -67,11 +71,32 @@ internal sealed class AlertKeeper(
     public async Task RaiseAsync(CachedModel model, AlertKind kind, string message, RunResult? result, CancellationToken cancellationToken)
     {
         var (now, current) = (time.GetUtcNow(), options.CurrentValue);
-        var id = Guid.CreateVersion7(now).ToString("N");
-        if (await turns.TryRaiseAsync(model, kind, id, now, current.AlertQuietTime, cancellationToken).ConfigureAwait(false))
+        var id = _unanswered.TryRemove((model.Name, kind), out var unanswered) ? unanswered : AlertId.New(now);
+        bool isOurs;
+        try
         {
-            await PublishAsync(
-                new Alert { Id = id, Model = model.Name, Kind = kind, State = AlertState.Raised, Message = message, RaisedAt = now, Level = control.LevelOf(model.Name), StatusPage = current.StatusPage }.With(result),
+            isOurs = await turns.TryRaiseAsync(model, kind, id, now, current.AlertQuietTime, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _unanswered[(model.Name, kind)] = id;
+            throw;
+        }
+
+        if (isOurs)
+        {
+            await publisher.PublishAsync(
+                new Alert
+                {
+                    Id = id,
+                    Model = model.Name,
+                    Kind = kind,
+                    State = AlertState.Raised,
+                    Message = message,
+                    RaisedAt = AlertId.TimeOf(id) ?? now,
+                    Level = control.LevelOf(model.Name),
+                    StatusPage = current.StatusPage,
+                }.With(result),
                 cancellationToken).ConfigureAwait(false);
         }
     }
@@ -79,14 +104,15 @@ internal sealed class AlertKeeper(
     public async Task ResolveAsync(string model, AlertKind kind, string message, RunResult? result, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await turns.TryResolveAsync(model, kind, now, cancellationToken).ConfigureAwait(false) is not { } id)
+        var resolved = await turns.TryResolveAsync(model, kind, now, cancellationToken).ConfigureAwait(false);
+        _unanswered.TryRemove((model, kind), out _);
+        if (resolved is not { } id)
         {
             return;
         }
 
-        // Without the history the time at which it was raised is gone, and the id tells it no more exactly than to now.
-        var raised = (await store.ReadAsync(onlyRaised: true, MostRaised, cancellationToken).ConfigureAwait(false)).Find(alert => alert.Id == id);
-        await PublishAsync(
+        // What fails from here on is finished by UnfinishedAlerts.
+        await publisher.PublishAsync(
             new Alert
             {
                 Id = id,
@@ -94,18 +120,11 @@ internal sealed class AlertKeeper(
                 Kind = kind,
                 State = AlertState.Resolved,
                 Message = message,
-                RaisedAt = raised?.RaisedAt ?? now,
+                RaisedAt = AlertId.TimeOf(id) ?? now,
                 ResolvedAt = now,
                 Level = control.LevelOf(model),
                 StatusPage = options.CurrentValue.StatusPage,
             }.With(result),
             cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Sent even if it cannot be remembered: that somebody hears of it matters more.</summary>
-    private async Task PublishAsync(Alert alert, CancellationToken cancellationToken)
-    {
-        sender.Send(alert);
-        await store.SaveAsync(alert, cancellationToken).ConfigureAwait(false);
     }
 }

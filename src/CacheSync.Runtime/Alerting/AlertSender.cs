@@ -14,7 +14,8 @@ internal sealed partial class AlertSender(IEnumerable<IAlertSink> sinks, Backgro
     private readonly IAlertSink[] _sinks = [.. sinks];
     private readonly Lock _gate = new();
 
-    // What is being sent to each sink about each alert: that one is resolved must not overtake, between two attempts, that it was raised.
+    // What is being sent to each sink about each alert: the first attempt to tell that one is resolved waits until that it was raised has arrived or is given up.
+    // That holds for what this process sends. An attempt that is waited for no longer goes on in the sink, if that does not heed its token, and may arrive at any time.
     private readonly Dictionary<(IAlertSink Sink, string AlertId), Task> _sending = [];
 
     public void Send(Alert alert)

@@ -12,11 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace CacheSync.Alerting;
 
-/// <summary>Looks every ten seconds after the alerts that no run raises or resolves: those that were kept quiet, those of lost memory, those of a window that has passed, and those of models that are no more.</summary>
+/// <summary>Looks every ten seconds after the alerts that no run raises or resolves: those that were kept quiet, those of lost memory, those of a window that has passed, those that could not be finished, and those of models that are no more.</summary>
 internal sealed partial class AlertService(
     ModelCatalog catalog,
     AlertKeeper alerts,
     AlertSender sender,
+    UnfinishedAlerts unfinished,
     DepartedModels departed,
     AutoReconcileLog reconciles,
     LostMemory lost,
@@ -28,7 +29,6 @@ internal sealed partial class AlertService(
     ILogger<AlertService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan DepartedInterval = TimeSpan.FromHours(1);
     private readonly HashSet<CachedModel> _lost = [];
     private long? _departedAt;
     private bool _isFailing;
@@ -60,7 +60,8 @@ internal sealed partial class AlertService(
                 await LookAsync(engine.Model, stoppingToken).ConfigureAwait(false);
             }
 
-            if (_departedAt is not { } lookedAt || time.GetElapsedTime(lookedAt) >= DepartedInterval)
+            await unfinished.LookAsync(stoppingToken).ConfigureAwait(false);
+            if (_departedAt is not { } lookedAt || time.GetElapsedTime(lookedAt) >= DepartedModels.Interval)
             {
                 await departed.LookAsync(stoppingToken).ConfigureAwait(false);
                 _departedAt = time.GetTimestamp();
@@ -85,6 +86,11 @@ internal sealed partial class AlertService(
             // The check that came to this level may be that of another process.
             var check = runs.LatestCheck(model.Name) is { Verdicts.Inconsistent: > 0 } own ? own : null;
             await alerts.KeepConsistencyAsync(model, check, stoppingToken).ConfigureAwait(false);
+        }
+        else if (control.AlertsOf(model.Name).Contains(AlertKind.Consistency))
+        {
+            // The check that came to this level may have ended while Redis failed.
+            await alerts.KeepConsistencyAsync(model, runs.LatestCheck(model.Name) is { Verdicts.Inconsistent: 0 } good ? good : null, stoppingToken).ConfigureAwait(false);
         }
 
         if (lost.IsLost(model))

@@ -77,14 +77,14 @@ internal sealed partial class ControlService(
         for (var index = 0; index < models.Length; index++)
         {
             state.SetPaused(models[index].Name, fields[index].ContainsKey(WatchFields.Paused));
-
-            state.SetAlerts(models[index].Name, [.. Enum.GetValues<AlertKind>().Where(kind => fields[index].ContainsKey(WatchFields.Alert(kind)))]);
-
             // A level that only a newer version knows counts as unknown.
             if (Enum.TryParse<ConsistencyLevel>(fields[index].GetValueOrDefault(WatchFields.Level), out var level) && Enum.IsDefined(level))
             {
                 state.AdoptLevel(models[index].Name, level, levels[index]);
             }
+
+            // After the level that they are about, for who sees an alert and a level that is good resolves it.
+            state.SetAlerts(models[index].Name, [.. Enum.GetValues<AlertKind>().Where(kind => fields[index].ContainsKey(WatchFields.Alert(kind)))]);
 
             if (WalkState.Parse(fields[index].GetValueOrDefault(WatchFields.Walk)) is { } walk)
             {

@@ -36,7 +36,9 @@ internal static class WatchServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WatchService>());
         services.TryAddSingleton<AlertTurns>();
         services.TryAddSingleton<AlertSender>();
+        services.TryAddSingleton<AlertPublisher>();
         services.TryAddSingleton<AlertKeeper>();
+        services.TryAddSingleton<UnfinishedAlerts>();
         services.TryAddSingleton<DepartedModels>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertSink, LogAlertSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertService>());

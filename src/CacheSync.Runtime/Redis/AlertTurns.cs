@@ -8,7 +8,7 @@ internal sealed class AlertTurns(RedisConnection connection, IOptions<CacheSyncO
 {
     private readonly KeySpace _keys = new(options.Value.KeyPrefix);
 
-    /// <summary>Returns whether the alert is ours to raise.</summary>
+    /// <summary>Returns whether the alert is ours to raise; also when asked again under the id that was let in.</summary>
     public Task<bool> TryRaiseAsync(CachedModel model, AlertKind kind, string id, DateTimeOffset now, TimeSpan quiet, CancellationToken cancellationToken) =>
         connection.UseAsync(
             async multiplexer => (int)await multiplexer.GetDatabase().ScriptEvaluateAsync(
@@ -21,6 +21,17 @@ internal sealed class AlertTurns(RedisConnection connection, IOptions<CacheSyncO
     public Task<bool> IsRaisedAsync(CachedModel model, AlertKind kind, CancellationToken cancellationToken) =>
         connection.UseAsync(
             multiplexer => multiplexer.GetDatabase().HashExistsAsync(_keys.Watch(model), WatchFields.Alert(kind), CommandFlags.DemandMaster), cancellationToken);
+
+    /// <summary>Returns for each alert the id of the one of its model and kind that stands, or null.</summary>
+    public Task<string?[]> ReadStandingAsync(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken) =>
+        connection.UseAsync(
+            async multiplexer =>
+            {
+                var standing = await Task.WhenAll(alerts.Select(
+                    alert => multiplexer.GetDatabase().HashGetAsync(_keys.Watch(alert.Model), WatchFields.Alert(alert.Kind), CommandFlags.DemandMaster))).ConfigureAwait(false);
+                return Array.ConvertAll(standing, static id => (string?)id);
+            },
+            cancellationToken);
 
     /// <summary>Returns the id of the alert that is ours to resolve, or null.</summary>
     public Task<string?> TryResolveAsync(string model, AlertKind kind, DateTimeOffset now, CancellationToken cancellationToken) =>

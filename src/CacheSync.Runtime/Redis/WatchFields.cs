@@ -15,6 +15,9 @@ internal static class WatchFields
     /// <summary>When the model was reconciled by itself, in Unix milliseconds, with commas between.</summary>
     public const string AutoReconciles = "auto";
 
+    /// <summary>When a process last said that it watches the model, in Unix milliseconds.</summary>
+    public const string Watched = "watched";
+
     /// <summary>Where the slow walk stands.</summary>
     public const string Walk = "walk";
 

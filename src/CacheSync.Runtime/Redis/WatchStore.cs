@@ -47,6 +47,18 @@ internal sealed class WatchStore(RedisConnection connection, IOptions<CacheSyncO
             },
             cancellationToken);
 
+    /// <summary>Writes a time into a field of a model.</summary>
+    public Task WriteTimeAsync(string model, string field, DateTimeOffset time, CancellationToken cancellationToken) =>
+        connection.UseAsync(multiplexer => multiplexer.GetDatabase().HashSetAsync(_keys.Watch(model), field, time.ToUnixTimeMilliseconds()), cancellationToken);
+
+    /// <summary>Reads a time from a field of a model, which may be none of this application's; null when there is none.</summary>
+    public Task<DateTimeOffset?> ReadTimeAsync(string model, string field, CancellationToken cancellationToken) =>
+        connection.UseAsync<DateTimeOffset?>(
+            async multiplexer => await multiplexer.GetDatabase().HashGetAsync(_keys.Watch(model), field, CommandFlags.DemandMaster).ConfigureAwait(false) is var text && text.TryParse(out long milliseconds)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                : null,
+            cancellationToken);
+
     /// <summary>Says that runs are under way; returns those that are to end.</summary>
     public Task<List<string>> BeatAsync(IReadOnlyList<string> runs, TimeSpan expiry, CancellationToken cancellationToken) =>
         connection.UseAsync(

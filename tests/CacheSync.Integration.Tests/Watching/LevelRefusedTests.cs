@@ -26,11 +26,7 @@ public sealed class LevelRefusedTests(RedisFixture redis, SqliteFixture database
         await watched.UntilAsync(() => control.LevelOf("Item") == ConsistencyLevel.Warning);
 
         // Either what Redis held comes back, or it has lost it.
-        await cache.KeyDeleteAsync(key);
-        if (isRestored)
-        {
-            await cache.KeyRenameAsync($"kept:{key}", key);
-        }
+        await (isRestored ? cache.KeyRenameAsync($"kept:{key}", key) : cache.KeyDeleteAsync(key));
 
         await watched.UntilAsync(() => cache.HashGet(key, WatchFields.Level) == nameof(ConsistencyLevel.Warning));
         await watched.UntilAsync(() => watched.Alerts.Count(AlertKind.Consistency, AlertState.Raised) == 1);
