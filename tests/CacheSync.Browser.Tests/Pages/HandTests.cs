@@ -104,6 +104,34 @@ public sealed class HandTests(BrowserFixture browser)
         }
     }
 
+    [Fact]
+    public async Task A_run_that_one_administrator_has_started_is_cancelled_by_another()
+    {
+        const int Products = 4_000;
+        await using var app = await Application.StartAsync(browser.Redis, new ApplicationSettings { Options = static options => options.MaxKeysPerSecond = 200 });
+        await app.AddProductsAsync(Products);
+        await using var one = await browser.OpenAsync();
+        await using var other = await browser.OpenAsync();
+        var page = await one.GoLiveAsync(app.Address + Application.Pattern + "/models/Product");
+        await other.GoLiveAsync(app.Address + Application.Pattern + "/models/Product");
+
+        // By the API, as the dialogue would after its look: the look alone takes as long.
+        await page.EvaluateAsync("() => fetch('Product/reconcile', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{\"force\":true,\"maxEntries\":null}' })");
+        await one.Expect("[data-run] .run-name").ToHaveTextAsync("Reconcile of Product");
+        await other.Find("[data-run] button[data-action=cancel]").ClickAsync();
+        await other.Expect("#toast").ToHaveTextAsync("The run ends after its batch.");
+
+        foreach (var reader in new[] { one, other })
+        {
+            await Microsoft.Playwright.Assertions.Expect(reader.Find("[data-part=runs] tbody tr", "Cancelled")).ToHaveCountAsync(1);
+            await reader.Expect("[data-part=running]").ToBeHiddenAsync();
+            Assert.Empty(reader.Problems);
+        }
+
+        Assert.InRange((await app.CheckAsync<Product>(Products / 10)).Verdicts.Missing, 1, Products);
+        Assert.Equal(["cancel", "reconcile"], await ActionsAsync(app, page));
+    }
+
     private static async Task<IEnumerable<string?>> ActionsAsync(Application app, Microsoft.Playwright.IPage page)
     {
         var json = JsonDocument.Parse(await (await page.APIRequest.GetAsync(app.Address + Application.Pattern + "/audit")).TextAsync());

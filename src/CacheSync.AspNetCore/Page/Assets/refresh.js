@@ -19,7 +19,7 @@ const reachable = 'a, button, summary, input, select, [tabindex]';
 const parts = root => root.querySelectorAll('[data-part]');
 
 const newsOf = root => root.querySelector('[data-news]')?.dataset.news;
-const scriptOf = root => root.querySelector('script[src]').getAttribute('src');
+const scriptOf = root => root.querySelector('script[src]')?.getAttribute('src');
 
 export function remember() {
   for (const part of parts(document)) written.set(part.dataset.part, part.outerHTML);
@@ -32,6 +32,7 @@ const nameOf = details => (details.closest('tr')?.cells[0].textContent ?? '') + 
 function replace(part, next) {
   const active = part.contains(document.activeElement) ? document.activeElement : null;
   const place = active ? [...part.querySelectorAll(reachable)].indexOf(active) : -1;
+  const summary = active?.matches('summary') ? nameOf(active.parentElement) : null;
   const open = new Set([...part.querySelectorAll('details[open]')].map(nameOf));
   const scrolled = part.querySelector('.scroll')?.scrollLeft ?? 0;
   const node = document.importNode(next, true);
@@ -40,7 +41,10 @@ function replace(part, next) {
   part.replaceWith(node);
   if (scrolled) node.querySelector('.scroll')?.scrollTo({ left: scrolled });
   if (!active) return;
-  const same = active.id ? document.getElementById(active.id) : node.querySelectorAll(reachable)[place];
+  // By its place only where nothing names it: rows that came before it have moved it.
+  const same = active.id ? document.getElementById(active.id)
+    : summary ? [...node.querySelectorAll('summary')].find(one => nameOf(one.parentElement) === summary)
+      : node.querySelectorAll(reachable)[place];
   (same ?? document.getElementById('content')).focus({ preventScroll: true });
 }
 
@@ -60,7 +64,9 @@ async function ask() {
     return false;
   }
   found();
-  if (scriptOf(page) !== scriptOf(document) && performance.now() > reloadAfter && !document.querySelector('dialog[open]')) {
+  // A proxy may have taken the script out of this answer: that is no other version.
+  const script = scriptOf(page);
+  if (script && script !== scriptOf(document) && performance.now() > reloadAfter && !document.querySelector('dialog[open]')) {
     location.reload();
     return false;
   }
