@@ -26,7 +26,7 @@ public sealed class StoryTests
         Assert.True(await shop.WaitForExitAsync(TestContext.Current.CancellationToken) == 0, shop.Output);
 
         // Why there are fewer entries than rows, and why a sample finds no orphans of three models.
-        Assert.Contains("5,000 of 10,000 products have an entry", shop.Output, StringComparison.Ordinal);
+        Assert.Contains("5,000 of 10,000 products were read", shop.Output, StringComparison.Ordinal);
         Assert.Contains("an orphaned entry has none", string.Join(' ', shop.Output.Split()), StringComparison.Ordinal);
 
         // What a reconcile tells is what it found: its ratio is that of a state which is over.

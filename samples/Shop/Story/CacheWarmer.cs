@@ -20,7 +20,7 @@ internal sealed class CacheWarmer(
     // A cache that is read through holds what is popular.
     private const int PopularProducts = ShopData.Count / 2;
 
-    /// <returns>The number of entries that were made, of products and of the required models.</returns>
+    /// <returns>The number of products that were asked for, and of entries of the required models that were made.</returns>
     public async Task<(long Products, long Required)> WarmAsync(ShopData data, IProgress<RunProgress> progress, CancellationToken cancellationToken)
     {
         var asked = await AskForAsync([.. data.Products.OrderByDescending(product => product.LastViewed).Take(PopularProducts)], progress, cancellationToken);

@@ -17,14 +17,14 @@ internal sealed class ShopStory(ShopSeeder seeder, CacheWarmer warmer, Damage da
         Say($"{data.Products.Count:N0} products, {data.Customers.Count:N0} customers, {data.Orders.Count:N0} orders with {data.OrderLines.Count:N0} lines.");
 
         var entries = await StepAsync("The cache is warmed", () => RunBars.ShowAsync(console, progress => warmer.WarmAsync(data, progress, cancellationToken)));
-        Say($"{entries.Products:N0} of {data.Products.Count:N0} products have an entry: those somebody asked for, for products are optional and cached when they are read.");
-        Say($"{entries.Required:N0} customers, orders and lines have one: all of them, for they are required.");
+        Say($"{entries.Products:N0} of {data.Products.Count:N0} products were read, which caches them: products are optional, the others have no entry.");
+        Say($"{entries.Required:N0} entries of customers, orders and lines were made: all of them, for they are required.");
 
         var injuries = await StepAsync("Then life happens", () => damage.DoAsync(cancellationToken));
         console.Write(Tables.Of(injuries));
 
         await RunAsync($"A check of {SampleSize} keys a model", progress => reconciler.CheckAllAsync(SampleSize, progress, cancellationToken));
-        Say($"Required models (customers, orders, lines) are sampled by their rows, and an orphaned entry has none: only a check of everything finds those.");
+        Say($"Customers, orders and lines are required: rows are sampled, and an orphaned entry has none. A check of everything finds it.");
         var found = await RunAsync("A check of everything", progress => reconciler.CheckAllAsync(CheckOptions.Everything, progress, cancellationToken));
         Say($"Of the {found.Sum(result => result.Verdicts.Inconsistent):N0} keys found wrong, one of each model and verdict:");
         console.Write(Tables.Examples(found));
