@@ -99,7 +99,7 @@ public sealed class CodeFixTests
     public async Task Uses_the_generated_key(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new UseGeneratedKeyCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("await redis.StringGetAsync($\"product:{city}\");")]
+    [InlineData("await redis.StringGetAsync($\"product:{(long)id}\");")]
     [InlineData("await redis.StringGetAsync($\"product:{id:D}\");")]
     [InlineData("await redis.StringGetAsync(\"product:7\");")]
     public async Task Does_not_use_a_key_of_another_type(string before) => Assert.Null(await FixCheck.FixAsync(new UseGeneratedKeyCodeFix(), Shop.Action(before)));

@@ -37,7 +37,7 @@ public sealed class SqlWriteBypassTests
     [InlineData("another schema", "await connection.ExecuteAsync(\"DELETE FROM audit.customers\");")]
     [InlineData("the table is not known", "await connection.ExecuteAsync($\"DELETE FROM {city} WHERE id = 1\");")]
     [InlineData("the text is not known", "await connection.ExecuteAsync(city);")]
-    [InlineData("the text is assigned twice", "var sql = \"DELETE FROM products\"; if (flag) sql = \"SELECT 1\"; await connection.ExecuteAsync(sql);")]
+    [InlineData("the text is replaced", "var sql = \"DELETE FROM products\"; sql = \"SELECT 1\"; await connection.ExecuteAsync(sql);")]
     [InlineData("in a string", "await connection.ExecuteAsync(\"SELECT 'DELETE FROM products'\");")]
     [InlineData("the table is put in by string.Format", "await connection.ExecuteAsync(string.Format(\"DELETE FROM {0}\", city));")]
     [InlineData("a procedure", "await connection.ExecuteAsync(\"EXEC dbo.update_products\");")]

@@ -14,7 +14,7 @@ internal static class HandwrittenKeys
         foreach (var operation in block.Descendants())
         {
             if (GivenText(operation) is { } given && ValueOf(given) is { } value
-                && TextOf.Expression(value) is { } text && model.Keys.MatchOf(text) is { } written
+                && TextOf.Expression(value) is { } text && model.Keys.MatchOf(text) is { } written && HoldsKeyOf(value, written, model)
                 && IsGivenToCache(operation, owner, model, cancellationToken) && reported.Add(value.Syntax))
             {
                 yield return new Finding(HandwrittenKeyAnalyzer.Id, value.Syntax, null, [written.Name, CachedModels.KeysNameOf(written)], FullNameOf(written));
@@ -56,6 +56,50 @@ internal static class HandwrittenKeys
 
     private static string FullNameOf(INamedTypeSymbol model) =>
         model.ContainingNamespace.IsGlobalNamespace ? CachedModels.KeysNameOf(model) : $"{model.ContainingNamespace.ToDisplayString()}.{CachedModels.KeysNameOf(model)}";
+
+    // user:{mail} beside user:{Id}: text where a number or a Guid belongs is the key of something else.
+    private static bool HoldsKeyOf(IOperation value, INamedTypeSymbol written, WriteModel model)
+    {
+        var holes = HolesIn(value).ToList();
+        var members = model.Keys.MembersOf(written);
+        return holes.Count != members.Count || holes.Zip(members, static (hole, member) => (hole, member)).All(static pair => MayBe(pair.hole, pair.member));
+    }
+
+    private static IEnumerable<ITypeSymbol?> HolesIn(IOperation value) => value switch
+    {
+        IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().Select(static part => TypeOf(part.Expression)),
+        IInterpolatedStringHandlerCreationOperation { Content: { } content } => HolesIn(content),
+        IConversionOperation { ConstantValue.HasValue: false } conversion => HolesIn(conversion.Operand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => HolesIn(sum.LeftOperand).Concat(HolesIn(sum.RightOperand)),
+        ILiteralOperation or IFieldReferenceOperation or { ConstantValue.HasValue: true } => [],
+        IInvocationOperation { TargetMethod: { Name: "Format" or "Concat", ContainingType.SpecialType: SpecialType.System_String } } call =>
+            call.Arguments.SelectMany(static argument => argument.Value is IArrayCreationOperation { Initializer: { } items } ? items.ElementValues : [argument.Value]).SelectMany(HolesIn),
+        _ => [TypeOf(value)],
+    };
+
+    // What stands in it, whatever turned that into text.
+    private static ITypeSymbol? TypeOf(IOperation value) => value switch
+    {
+        IConversionOperation conversion => TypeOf(conversion.Operand),
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => TypeOf(instance),
+        _ => value.Type,
+    };
+
+    private static bool MayBe(ITypeSymbol? hole, ITypeSymbol? member)
+    {
+        var (given, wanted) = (KindOf(hole), KindOf(member));
+        return given == '\0' || wanted is '\0' or 't' || given == wanted;
+    }
+
+    // Text, a number, a Guid; 0 for what may be turned into any of them.
+    private static char KindOf(ITypeSymbol? type) => type?.SpecialType switch
+    {
+        SpecialType.System_String => 't',
+        SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Byte
+            or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_SByte => 'n',
+        SpecialType.None when type is { Name: "Guid" } => 'g',
+        _ => '\0',
+    };
 
     // Where the text stands, which may be where a local was declared.
     private static IOperation? ValueOf(IOperation value)

@@ -16,6 +16,11 @@ internal static class EarlyInvalidations
             if ((exit.TooEarly & (1UL << index)) != 0)
             {
                 var (model, syntax) = body.Invalidations[index];
+                if (WritesOthersAlone(body, model))
+                {
+                    continue;
+                }
+
                 early.Add(syntax);
 
                 // The write of the same transaction is the same mistake: it is named, so that no other rule reports it.
@@ -39,4 +44,8 @@ internal static class EarlyInvalidations
 
         return findings;
     }
+
+    // A transaction whose writes are all known, and none of them of the model: its commit shows no row that the entry could miss.
+    private static bool WritesOthersAlone(Body body, INamedTypeSymbol model) =>
+        body.Writes.Count > 0 && !body.MayWriteMore && !body.Writes.Any(write => SymbolEqualityComparer.Default.Equals(write.Model, model));
 }

@@ -31,6 +31,9 @@ internal static class SqlCalls
         return CommandRuns.Contains(method.Name) && TypeNames.Implements(method.ContainingType, "System.Data", "IDbCommand") ? CommandText(invocation) : null;
     }
 
+    /// <summary>Says whether a method sends SQL, known or not.</summary>
+    public static bool IsSqlCall(IMethodSymbol method) => IsEntityFramework(method) || IsDapper(method) || CommandRuns.Contains(method.Name);
+
     private static bool IsEntityFramework(IMethodSymbol method) =>
         (method.Name.StartsWith("ExecuteSql", StringComparison.Ordinal) || method.Name.StartsWith("FromSql", StringComparison.Ordinal) || method.Name.StartsWith("SqlQuery", StringComparison.Ordinal))
         && TypeNames.IsIn(method.ContainingNamespace, "Microsoft.EntityFrameworkCore");

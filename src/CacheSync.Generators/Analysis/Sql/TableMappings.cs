@@ -34,6 +34,9 @@ internal sealed class TableMappings
         }
     }
 
+    /// <summary>Gets the schemas that contexts name for all their tables; null for one that is not known.</summary>
+    public HashSet<string?> DefaultSchemas { get; } = [];
+
     public IReadOnlyList<SqlTable> Of(INamedTypeSymbol entity)
     {
         List<SqlTable>? named = null;
@@ -110,10 +113,17 @@ internal sealed class TableMappings
         SemanticModel? model = null;
         foreach (var call in declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToTable" }
+            if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToTable" or "HasDefaultSchema" }
                 && (model ??= _compilation.GetSemanticModel(declaration.SyntaxTree)).GetOperation(call, _cancellationToken) is IInvocationOperation invocation)
             {
-                ReadToTable(invocation);
+                if (invocation.TargetMethod.Name == "HasDefaultSchema")
+                {
+                    DefaultSchemas.Add(invocation.Arguments.Select(static argument => argument.Value.ConstantValue.Value as string).FirstOrDefault(static text => text is not null));
+                }
+                else
+                {
+                    ReadToTable(invocation);
+                }
             }
         }
     }

@@ -4,14 +4,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace CacheSync.Generators.Analysis.Symbols;
 
-/// <summary>Text that a local collects: <c>sql += "…"</c>, <c>builder.Append("…")</c>. What is added on some paths alone is taken as added.</summary>
+/// <summary>
+/// Text that a local collects: <c>sql += "…"</c>, <c>builder.Append("…")</c>, or is given on several paths: <c>if (all) sql = "…"; else sql = "…";</c>.
+/// What is added on some paths alone is taken as added.
+/// </summary>
 internal static class GrowingText
 {
-    /// <summary>Returns the text, or null when the local is ever given another one.</summary>
+    /// <summary>Returns the text, or null when it is another one from place to place.</summary>
     public static string? Of(ILocalReferenceOperation reference, int depth)
     {
         var local = reference.Local;
         var parts = new SortedDictionary<int, IOperation>();
+        var others = new HashSet<int>();
+        var firstUse = int.MaxValue;
         foreach (var operation in Operations.RootOf(reference).Descendants())
         {
             switch (operation)
@@ -26,6 +31,19 @@ internal static class GrowingText
                 case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: ILocalReferenceOperation target } growth when Same(target.Local):
                     parts[growth.Value.Syntax.SpanStart] = growth.Value;
                     break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } another when Same(target.Local):
+                    if (IsOnEveryPath(another, local))
+                    {
+                        parts.Clear();
+                        others.Clear();
+                    }
+
+                    parts[another.Value.Syntax.SpanStart] = another.Value;
+                    others.Add(another.Value.Syntax.SpanStart);
+                    break;
+                case ILocalReferenceOperation { Parent: not IAssignmentOperation } use when Same(use.Local):
+                    firstUse = Math.Min(firstUse, use.Syntax.SpanStart);
+                    break;
                 case IAssignmentOperation { Target: ILocalReferenceOperation target } when Same(target.Local):
                 case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation argument } when Same(argument.Local):
                     return null;
@@ -37,10 +55,16 @@ internal static class GrowingText
             }
         }
 
-        return parts.Count == 0 ? null : string.Join(" ", parts.Values.Select(part => PartOf(part, depth)));
+        // Each may be the text that is used, unless one replaces another between two uses.
+        return parts.Count == 0 || others.Any(place => place > firstUse) ? null
+            : string.Concat(parts.Select(part => (others.Contains(part.Key) ? ";" : " ") + PartOf(part.Value, depth))).Substring(1);
 
         bool Same(ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(other, local);
     }
+
+    // A statement of the block that declares the local replaces what it held before.
+    private static bool IsOnEveryPath(ISimpleAssignmentOperation assignment, ILocalSymbol local) =>
+        assignment.Syntax.Parent is { Parent: { } block } && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { Parent.Parent.Parent: { } own } && block == own;
 
     private static string PartOf(IOperation part, int depth) => part is IObjectCreationOperation { Type.Name: "StringBuilder" } builder
         ? TextOf.Expression(builder.Arguments.FirstOrDefault(static argument => argument.Value.Type?.SpecialType == SpecialType.System_String)?.Value, depth + 1) ?? ""

@@ -22,6 +22,10 @@ internal sealed class KeyTexts(CachedModels models)
     /// <summary>Gets what stands before the first member in the template of each model.</summary>
     public IEnumerable<string> Prefixes => _templates.Value.Select(static pair => pair.Template.Prefix);
 
+    /// <summary>Returns the types of the key members of a model, in the order of its template.</summary>
+    public IReadOnlyList<ITypeSymbol?> MembersOf(INamedTypeSymbol model) =>
+        [.. _templates.Value.Where(pair => SymbolEqualityComparer.Default.Equals(pair.Model, model)).SelectMany(pair => pair.Template.Parts.Select(part => MemberOf(model, part.Member)))];
+
     public IEnumerable<INamedTypeSymbol> ModelsOf(IOperation value) => ModelsOf(value, 0).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>Returns the model whose template a text written by hand follows, or null.</summary>
@@ -131,7 +135,7 @@ internal sealed class KeyTexts(CachedModels models)
             return true;
         }
 
-        var type = CacheSync.Generators.Declarations.Symbols.PropertiesOf(model).FirstOrDefault(property => property.Name == member)?.Type;
+        var type = MemberOf(model, member);
         return type?.SpecialType switch
         {
             SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte =>
@@ -140,4 +144,7 @@ internal sealed class KeyTexts(CachedModels models)
             _ => false,
         };
     }
+
+    private static ITypeSymbol? MemberOf(INamedTypeSymbol model, string member) =>
+        CacheSync.Generators.Declarations.Symbols.PropertiesOf(model).FirstOrDefault(property => property.Name == member)?.Type;
 }

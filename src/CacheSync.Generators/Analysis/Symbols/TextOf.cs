@@ -23,7 +23,9 @@ internal static class TextOf
         // Whichever it is, both are statements of their own.
         IConditionalOperation { WhenFalse: { } other } choice => Expression(choice.WhenTrue, depth + 1) + ";" + Expression(other, depth + 1),
         IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType.Name: "StringBuilder" }, Instance: ILocalReferenceOperation builder } => GrowingText.Of(builder, depth + 1),
-IFieldReferenceOperation { Field: { IsReadOnly: true } field } => StoredTexts.Of(field, operation, depth),
+        ISwitchExpressionOperation choice => Any(choice.Arms.Select(static arm => arm.Value), depth),
+        ICoalesceOperation choice => Any([choice.Value, choice.WhenNull], depth),
+        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => StoredTexts.Of(field, operation, depth),
         IInvocationOperation { TargetMethod: { Name: "Format" or "Concat" or "Join", ContainingType.SpecialType: SpecialType.System_String } } call => ComposedTexts.Of(call, depth),
         IInterpolatedStringHandlerCreationOperation { Content: IInterpolatedStringOperation content } => Expression(content, depth + 1),
         IInvocationOperation { TargetMethod: { Name: "Trim" or "ReplaceLineEndings", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } instance } => Expression(instance, depth + 1),
@@ -57,6 +59,9 @@ IFieldReferenceOperation { Field: { IsReadOnly: true } field } => StoredTexts.Of
 
         return value;
     }
+
+    private static string? Any(IEnumerable<IOperation> choices, int depth) =>
+        choices.Select(choice => Expression(choice, depth + 1)).OfType<string>().ToList() is { Count: > 0 } texts ? string.Join(";", texts) : null;
 
     private static string Part(IInterpolatedStringContentOperation part, int depth) => part switch
     {

@@ -23,6 +23,9 @@ internal sealed class Body
     /// <summary>Whether it calls anything that may invalidate in ways that are not known: a hook, an event, a service.</summary>
     public bool HasHooks { get; set; }
 
+    /// <summary>Whether it runs code that nobody sees from here and that may invalidate: subscribers of an event, the reader of a queue.</summary>
+    public bool TellsOthers { get; set; }
+
     /// <summary>Calls of which only their bodies tell what they do.</summary>
     public List<IInvocationOperation> Calls { get; } = [];
 
@@ -37,6 +40,9 @@ internal sealed class Body
 
     /// <summary>Models of which something is invalidated by a lambda that runs at a time of its own.</summary>
     public HashSet<INamedTypeSymbol> Deferred { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether rows of any model may be written in ways that are not seen here: by a save, by code that is called, by SQL that is not known.</summary>
+    public bool MayWriteMore { get; set; }
 
     public bool InvalidatesAll { get; set; }
 

@@ -71,7 +71,7 @@ internal static class BodyFindings
                 continue;
             }
 
-            if (method is null || write.IsOfLambda || EntryPoints.IsLive(method) || IsLeftByPrivateCallers(method, write, model, cancellationToken))
+            if (method is null || write.IsOfLambda || EntryPoints.IsLive(method) || IsLeftByCallers(method, write, model, cancellationToken))
             {
                 findings.Live.Add(AtWrite(write));
             }
@@ -95,8 +95,14 @@ internal static class BodyFindings
         write.Model.ToDisplayString());
 
     // All who can call it show in the type, and each of them is called by a framework alone.
-    private static bool IsLeftByPrivateCallers(IMethodSymbol method, BodyWrite write, WriteModel model, CancellationToken cancellationToken)
+    private static bool IsLeftByCallers(IMethodSymbol method, BodyWrite write, WriteModel model, CancellationToken cancellationToken)
     {
+        if (write.Kind == WriteKind.Bypass)
+        {
+            // The attribute has already said that whoever calls owes the invalidation; only a caller of the caller can still pay.
+            return model.Callers.Ask(method, write.Model, 0, cancellationToken).All(static verdict => verdict.Kind == CallerKind.Forgets);
+        }
+
         if (method.DeclaredAccessibility != Accessibility.Private || method.MethodKind != MethodKind.Ordinary)
         {
             return model.Callers.IsHandedToFramework(method, cancellationToken);

@@ -10,7 +10,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// </summary>
 internal sealed class BodyHints(MarkedNames marked, KeyWords keys)
 {
-    private static readonly string[] Writes = ["Execute", "Query", "FromSql", "SqlQuery", "Begin", "TransactionScope"];
+    private static readonly string[] Writes = ["Execute", "Query", "FromSql", "SqlQuery", "Begin", "TransactionScope", "UPDATE ", "DELETE ", "INSERT ", "MERGE ", "TRUNCATE ", "update ", "delete ", "insert "];
     private static readonly string[] Saves = ["SaveChanges"];
     private static readonly string[] Tasks = ["InvalidateAsync", "ReconcileAsync", "CheckAsync", "ReconcileAllAsync", "CheckAllAsync"];
 

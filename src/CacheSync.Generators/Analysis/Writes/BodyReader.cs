@@ -16,7 +16,9 @@ internal sealed class BodyReader
     private readonly HashSet<INamedTypeSymbol> _touched = new(SymbolEqualityComparer.Default);
     private readonly KeySources _keys;
     private readonly CancellationToken _cancellationToken;
+    private readonly List<SyntaxNode> _wrappedBegins = [];
     private int _events;
+    private bool _hasCommit;
     private bool _isBroken;
     private bool _isDeferred;
 
@@ -42,6 +44,7 @@ internal sealed class BodyReader
     {
         var reader = new BodyReader(root.SemanticModel, model, openCalls, cancellationToken);
         reader.Visit(root, isCertain: true, isOfLambda: false);
+        reader.NoteWrappedBegins();
         return reader._isBroken ? null : reader._body;
     }
 
@@ -136,6 +139,20 @@ internal sealed class BodyReader
     {
         switch (operation)
         {
+            case IIsPatternOperation match:
+                // … is var rows && rows > 0
+                foreach (var named in match.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
+                {
+                    if (named.DeclaredSymbol is { } symbol && _empty.RowsOf(match.Value) is not 0 and var rows)
+                    {
+                        _empty.AddRows(symbol, rows);
+                    }
+                }
+
+                break;
+            case IAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Boolean } flag } } set:
+                _empty.AddFlag(flag, set.Value);
+                break;
             case IInvocationOperation invocation:
                 NoteCall(invocation, isCertain, isOfLambda);
                 break;
@@ -146,9 +163,7 @@ internal sealed class BodyReader
                 RowCounts.NoteReturned(operation, returned, _empty);
                 break;
             case IObjectCreationOperation when Transactions.KindOf(operation) is { } kind:
-                _body.HasTransaction = true;
-                _events++;
-                _body.Events.Add(operation.Syntax, new FlowEvent(kind));
+                NoteTransaction(operation, kind);
                 break;
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } reference
                 when Lambdas.ReceiverOf(reference) is IInvocationOperation call && Lambdas.Keeps(call.TargetMethod):
@@ -164,12 +179,29 @@ internal sealed class BodyReader
             _events++;
         }
 
+        if ((Lambdas.IsHook(invocation) && !(invocation.Instance is ILocalReferenceOperation { Local: var stored } && _body.Events.LambdaOf(stored) is not null)) || IsQueued(invocation.TargetMethod))
+        {
+            // Its subscribers, whoever handed it over, or a worker that reads the queue may invalidate anything.
+            _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
+            _body.TellsOthers |= invocation.Instance is not IParameterReferenceOperation;
+        }
+
         if (Transactions.KindOf(invocation) is { } kind)
         {
-            _body.HasTransaction = true;
-            _events++;
-            _body.Events.Add(invocation.Syntax, new FlowEvent(kind));
+            NoteTransaction(invocation, kind);
             return;
+        }
+
+        if (_model.TransactionWrappers.KindOf(invocation, _cancellationToken) is { } wrapped)
+        {
+            if (wrapped == FlowEventKind.Begin)
+            {
+                _wrappedBegins.Add(invocation.Syntax);
+            }
+            else
+            {
+                NoteTransaction(invocation, wrapped);
+            }
         }
 
         var written = WriteFinder.Find(invocation, _model, _touched, _cancellationToken);
@@ -205,6 +237,24 @@ internal sealed class BodyReader
         TouchTracked(invocation);
     }
 
+    private void NoteTransaction(IOperation operation, FlowEventKind kind)
+    {
+        _body.HasTransaction = true;
+        _hasCommit |= kind == FlowEventKind.Commit;
+        _events++;
+        _body.Events.Add(operation.Syntax, new FlowEvent(kind));
+    }
+
+    // Whoever else commits may be anyone: without a commit in sight, such a transaction would hide every write.
+    private void NoteWrappedBegins()
+    {
+        foreach (var begin in _hasCommit ? _wrappedBegins : [])
+        {
+            _body.HasTransaction = true;
+            _body.Events.Add(begin, new FlowEvent(FlowEventKind.Begin));
+        }
+    }
+
     private void NoteInvalidation(IInvocationOperation invocation)
     {
         var models = Invalidations.ModelsOf(invocation, _model, out var certain, out var all).ToList();
@@ -219,11 +269,13 @@ internal sealed class BodyReader
 
         if (models.Count == 0)
         {
-            if (Callees.MayReachSource(invocation))
+            if (Callees.MayReachSource(invocation) || _model.Callees.IsOpen(invocation.TargetMethod))
             {
                 _events++;
                 _body.Calls.Add(invocation);
             }
+
+            _body.MayWriteMore |= _body.Calls.Count > 0 || invocation.TargetMethod.MethodKind == MethodKind.DelegateInvoke || WriteFinder.MayWriteUnseen(invocation);
 
             return;
         }
@@ -269,4 +321,7 @@ internal sealed class BodyReader
     }
 
     private static bool IsInitializer(IOperation operation) => operation.Parent is IObjectOrCollectionInitializerOperation;
+
+    private static bool IsQueued(IMethodSymbol method) =>
+        method.Name is "WriteAsync" or "TryWrite" && method.ContainingType.Name == "ChannelWriter" && TypeNames.IsIn(method.ContainingNamespace, "System.Threading.Channels");
 }

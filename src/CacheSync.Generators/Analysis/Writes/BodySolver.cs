@@ -17,7 +17,7 @@ internal static class BodySolver
         var found = false;
         foreach (var call in body.Calls)
         {
-            var bits = body.BitsOf(model.Callees.InvalidatedBy(call, depth + 1, cancellationToken));
+            var bits = model.Callees.IsUnknown(call, cancellationToken) ? ulong.MaxValue : body.BitsOf(model.Callees.InvalidatedBy(call, depth + 1, cancellationToken));
             if (bits != 0)
             {
                 found = true;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CacheSync.Generators.Analysis.Flow;
+using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,6 +16,8 @@ internal sealed class Callees(WriteModel model)
 
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyCollection<INamedTypeSymbol>> _known = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _unknown = new(SymbolEqualityComparer.Default);
+
     /// <summary>Returns the models that a call invalidates on every path that comes back from it.</summary>
     public IReadOnlyCollection<INamedTypeSymbol> InvalidatedBy(IInvocationOperation call, int depth, CancellationToken cancellationToken)
     {
@@ -25,6 +28,31 @@ internal sealed class Callees(WriteModel model)
 
         return [.. Targets(call, cancellationToken).SelectMany(target => InvalidatedBy(target, depth, cancellationToken)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
     }
+
+    /// <summary>
+    /// Says whether a call may invalidate anything for all that is known: of a member of the team's own that another assembly implements.
+    /// What is asked for a value is taken for a question, not for an order.
+    /// </summary>
+    public bool IsUnknown(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var method = call.TargetMethod.OriginalDefinition;
+        return IsOpen(method) && !IsClientOfHub(call) && _unknown.GetOrAdd(method, _ => !ImplementationsOf(method, cancellationToken).Any());
+    }
+
+    /// <summary>Says whether a method of the team is an order that others carry out.</summary>
+    public bool IsOpen(IMethodSymbol method) => method.IsAbstract && IsOrder(method.ReturnType) && model.Models.IsOfUser(method.ContainingAssembly);
+
+    // Clients.All.PriceChanged(id): it goes to browsers.
+    private static bool IsClientOfHub(IInvocationOperation call) => call.Instance switch
+    {
+        IInvocationOperation client => TypeNames.IsUnder(client.TargetMethod, "Microsoft.AspNetCore.SignalR"),
+        IPropertyReferenceOperation client => TypeNames.IsUnder(client.Property, "Microsoft.AspNetCore.SignalR"),
+        _ => false,
+    };
+
+    private static bool IsOrder(ITypeSymbol returned) =>
+        returned.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_Int64
+        || (TypeNames.IsTask(returned) && ((INamedTypeSymbol)returned).TypeArguments.All(IsOrder));
 
     /// <summary>Returns the methods of this compilation that implement a member of an interface or of an abstract class.</summary>
     public IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol member, CancellationToken cancellationToken) => model.Compilation
@@ -123,7 +151,7 @@ internal sealed class Callees(WriteModel model)
             return [];
         }
 
-        var candidates = new HashSet<INamedTypeSymbol>(body.InvalidatesAll ? model.Models.All : body.Invalidated, SymbolEqualityComparer.Default);
+        var candidates = new HashSet<INamedTypeSymbol>(body.InvalidatesAll || body.TellsOthers ? model.Models.All : body.Invalidated, SymbolEqualityComparer.Default);
         foreach (var call in body.Calls)
         {
             candidates.UnionWith(InvalidatedBy(call, depth + 1, cancellationToken));

@@ -65,7 +65,8 @@ internal sealed class Callers(WriteModel model)
         var index = body.Writes.FindIndex(write => write.Syntax == call && SymbolEqualityComparer.Default.Equals(write.Model, written));
         if (index < 0)
         {
-            return [new CallerVerdict(CallerKind.Unknown)];
+            // jobs.AddOrUpdate<Cleanup>("nightly", cleanup => cleanup.RunAsync()): an expression of what a framework is to call.
+            return [Lambdas.IsKeptAsData(semantics.GetOperation(call, cancellationToken)) ? new CallerVerdict(CallerKind.Forgets, call, IsLive: true) : new CallerVerdict(CallerKind.Unknown)];
         }
 
         var exit = BodySolver.Solve(body, graph, FlowState.Start, model, 0, cancellationToken);
@@ -75,7 +76,7 @@ internal sealed class Callers(WriteModel model)
         }
 
         var caller = semantics.GetDeclaredSymbol(member, cancellationToken) as IMethodSymbol;
-        if (!body.Writes[index].IsCertain)
+        if (!body.Writes[index].IsCertain || body.Deferred.Contains(written))
         {
             return [new CallerVerdict(CallerKind.Unknown)];
         }

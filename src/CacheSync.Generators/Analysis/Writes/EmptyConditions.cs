@@ -1,5 +1,6 @@
 using CacheSync.Generators.Analysis.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,7 +16,7 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
 {
     private readonly Dictionary<ISymbol, ulong> _rows = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ulong> _keys = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IOperation> _flags = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IOperation>> _flags = new(SymbolEqualityComparer.Default);
     private readonly List<(SyntaxNode Syntax, ulong Writes)> _writes = [];
 
     /// <summary>Notes that a symbol holds the number of rows of writes.</summary>
@@ -24,8 +25,16 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
     /// <summary>Notes that invalidations of models depend on a symbol.</summary>
     public void AddKey(ISymbol symbol, ulong models) => _keys[symbol] = (_keys.TryGetValue(symbol, out var known) ? known : 0) | models;
 
-    /// <summary>Notes what a local of type bool was declared with.</summary>
-    public void AddFlag(ISymbol symbol, IOperation value) => _flags[symbol] = value;
+    /// <summary>Notes what a local of type bool is given.</summary>
+    public void AddFlag(ISymbol symbol, IOperation value)
+    {
+        if (!_flags.TryGetValue(symbol, out var values))
+        {
+            _flags.Add(symbol, values = []);
+        }
+
+        values.Add(value);
+    }
 
     public void AddWrite(SyntaxNode syntax, ulong writes) => _writes.Add((syntax, writes));
 
@@ -44,13 +53,21 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
             value ? ClosedOn(both.LeftOperand, true, depth + 1) | ClosedOn(both.RightOperand, true, depth + 1)
                 : ClosedOn(both.LeftOperand, false, depth + 1) & ClosedOn(both.RightOperand, false, depth + 1),
         IBinaryOperation binary => Comparison(binary, value),
-        ILocalReferenceOperation local when _flags.TryGetValue(local.Local, out var flag) => ClosedOn(flag, value, depth + 1),
+        ILocalReferenceOperation local when _flags.TryGetValue(local.Local, out var flags) =>
+            flags.Aggregate(0UL, (closed, flag) => closed | (flag.ConstantValue is { HasValue: true, Value: bool set } ? (set == value ? 0 : WritesBefore(flag)) : ClosedOn(flag, value, depth + 1))),
         IInvocationOperation { TargetMethod.Name: "Any" } any when !value => Keys(any.Instance ?? any.Arguments.FirstOrDefault()?.Value),
         IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } empty when value => Keys(empty.Arguments.FirstOrDefault()?.Value),
         IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when value => Keys(empty.Instance),
         IPropertyReferenceOperation { Property.Name: "HasValue" } has when !value => Keys(has.Instance),
         _ => 0,
     };
+
+    // await write; done = true; … if (done): where it is not set, the write of the same block has not come to its end.
+    private ulong WritesBefore(IOperation flag) => flag.Syntax.FirstAncestorOrSelf<StatementSyntax>() is { Parent: BlockSyntax block } set
+        ? _writes
+            .Where(write => write.Syntax.SpanStart < set.SpanStart && write.Syntax.FirstAncestorOrSelf<StatementSyntax>(statement => statement.Parent == block) is not null)
+            .Aggregate(0UL, static (bits, write) => bits | write.Writes)
+        : 0;
 
     private ulong Comparison(IBinaryOperation binary, bool value)
     {
@@ -81,9 +98,31 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
             (limit == 0) == value && (limit == 1) != value ? Count(subject) : 0,
         IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: int limit } } relational =>
             Holds(0, relational.OperatorKind, limit) == value && Holds(1, relational.OperatorKind, limit) != value ? Count(subject) : 0,
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => Both(both, subject, value),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => value
+            ? Pattern(subject, either.LeftPattern, true) & Pattern(subject, either.RightPattern, true)
+            : Pattern(subject, either.LeftPattern, false) | Pattern(subject, either.RightPattern, false),
+        // It always fits, so the other branch is none.
+        IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => value ? 0 : ulong.MaxValue,
         IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation => value ? 0 : Keys(subject),
         _ => 0,
     };
+
+    // "var rows and > 0" fails where the second half does.
+    private ulong Both(IBinaryPatternOperation both, IOperation subject, bool value)
+    {
+        if (value)
+        {
+            return Pattern(subject, both.LeftPattern, true) | Pattern(subject, both.RightPattern, true);
+        }
+
+        return IsAlways(both.LeftPattern, subject) ? Pattern(subject, both.RightPattern, false)
+            : IsAlways(both.RightPattern, subject) ? Pattern(subject, both.LeftPattern, false)
+            : Pattern(subject, both.LeftPattern, false) & Pattern(subject, both.RightPattern, false);
+    }
+
+    private static bool IsAlways(IPatternOperation pattern, IOperation subject) => pattern is IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true }
+        || (pattern is IDeclarationPatternOperation { MatchedType: { IsValueType: true } matched } && SymbolEqualityComparer.Default.Equals(matched, subject.Type));
 
     /// <summary>Returns the writes whose number of rows a value is.</summary>
     public ulong RowsOf(IOperation value) => value switch

@@ -36,10 +36,12 @@ internal static class EntryPoints
 
         if (Bases.Any(known => TypeNames.DerivesFrom(type, known.Space, known.Name)) || type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ApiControllerAttribute"))
         {
-            return method.DeclaredAccessibility == Accessibility.Public || method.IsOverride;
+            return (method.DeclaredAccessibility == Accessibility.Public || method.IsOverride)
+                && !method.GetAttributes().Any(static attribute => TypeNames.Is(attribute.AttributeClass, "Microsoft.AspNetCore.Mvc", "NonActionAttribute"));
         }
 
         return IsOverrideOfFramework(method)
+            || IsOfGrpcService(method)
             || type.AllInterfaces.Where(static face => Faces.Contains(face.Name) && face.DeclaringSyntaxReferences.IsEmpty).SelectMany(face => face.GetMembers(method.Name)).Any(member =>
                 SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
             || IsMiddleware(method)
@@ -86,6 +88,10 @@ internal static class EntryPoints
             && root.ContainingType.SpecialType != SpecialType.System_Object
             && root.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal;
     }
+
+    // The generated base of a service says which type binds its methods.
+    private static bool IsOfGrpcService(IMethodSymbol method) => method.OverriddenMethod is { } root
+        && TypeNames.SelfAndBases(root.ContainingType).Any(static type => type.GetAttributes().Any(static attribute => TypeNames.Is(attribute.AttributeClass, "Grpc.Core", "BindServiceMethodAttribute")));
 
     private static bool IsMiddleware(IMethodSymbol method) =>
         method.Name is "Invoke" or "InvokeAsync" && method.Parameters.Length > 0 && TypeNames.Is(method.Parameters[0].Type, "Microsoft.AspNetCore.Http", "HttpContext");

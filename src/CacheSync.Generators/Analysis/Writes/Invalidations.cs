@@ -69,7 +69,7 @@ internal static class Invalidations
     }
 
     // Text, and whatever holds or wraps text.
-    private static bool MayHoldKeys(IArgumentOperation argument) => argument is { IsImplicit: false, Parameter.Type: { } type }
+    private static bool MayHoldKeys(IArgumentOperation argument) => argument is { Parameter.Type: { } type } and ({ IsImplicit: false } or { ArgumentKind: ArgumentKind.ParamArray })
         && type.TypeKind != TypeKind.Delegate
         && type.SpecialType is SpecialType.None or SpecialType.System_String or SpecialType.System_Object
         && type.Name is not ("CancellationToken" or "Expression" or "TimeSpan");

@@ -53,6 +53,23 @@ internal static class Lambdas
     /// <summary>Says whether a framework runs a lambda when the work at hand is over.</summary>
     public static bool IsDeferredBy(IOperation? receiver) => receiver is IInvocationOperation { TargetMethod.Name: "OnCompleted" or "OnStarting" or "Register" or "RegisterForDispose" or "RegisterForDisposeAsync" };
 
+    /// <summary>Says whether an operation stands in an expression tree that a framework is given.</summary>
+    public static bool IsKeptAsData(IOperation? operation)
+    {
+        while (operation is not (null or IAnonymousFunctionOperation))
+        {
+            operation = operation.Parent;
+        }
+
+        return operation is IAnonymousFunctionOperation lambda && UseOf(lambda, out _) == LambdaUse.Data && ReceiverOf(lambda) is IInvocationOperation call && Keeps(call.TargetMethod);
+    }
+
+    /// <summary>Says whether a call runs a delegate of which only its caller knows what it does: a hook, not the rest of a pipeline.</summary>
+    public static bool IsHook(IInvocationOperation call) =>
+        call.TargetMethod is { MethodKind: MethodKind.DelegateInvoke, ContainingType: { } type } method
+        && (method.ReturnsVoid || TypeNames.IsTask(method.ReturnType))
+        && (TypeNames.IsIn(type.ContainingNamespace, "System") || !type.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
+
     public static bool Keeps(IMethodSymbol method) => !IsOfSource(method) && Keepers.Any(keeper => TypeNames.IsUnder(method, keeper));
 
     private static LambdaUse OfCall(IMethodSymbol method) =>

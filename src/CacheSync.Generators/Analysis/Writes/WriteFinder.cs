@@ -8,6 +8,10 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <summary>Says which models a call writes.</summary>
 internal static class WriteFinder
 {
+    /// <summary>Says whether a call may write rows of which nothing is known here.</summary>
+    public static bool MayWriteUnseen(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" || (SqlCalls.IsSqlCall(invocation.TargetMethod) && SqlCalls.TextOf(invocation) is null);
+
     public static (WriteKind Kind, IReadOnlyList<INamedTypeSymbol> Models)? Find(
         IInvocationOperation invocation,
         WriteModel model,
@@ -20,7 +24,7 @@ internal static class WriteFinder
             return (WriteKind.Bulk, bulk);
         }
 
-        if (SqlCalls.TextOf(invocation) is { } sql)
+        if ((SqlCalls.TextOf(invocation) ?? model.SqlWrappers.TextOf(invocation, cancellationToken)) is { } sql)
         {
             var tables = SqlWrites.TablesOf(sql);
             return tables.Count == 0 ? null : (WriteKind.Sql, [.. tables.SelectMany(model.Tables(cancellationToken).ModelsOf).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)]);

@@ -26,6 +26,8 @@ internal sealed class WriteModel
         References = new NameReferences(compilation);
         Callees = new Callees(this);
         Callers = new Callers(this);
+        SqlWrappers = new SqlWrappers(this);
+        TransactionWrappers = new TransactionWrappers(this);
         KeyParameters = new KeyParameters(this);
     }
 
@@ -44,6 +46,10 @@ internal sealed class WriteModel
     public Callees Callees { get; }
 
     public Callers Callers { get; }
+
+    public SqlWrappers SqlWrappers { get; }
+
+    public TransactionWrappers TransactionWrappers { get; }
 
     public KeyParameters KeyParameters { get; }
 
