@@ -28,8 +28,8 @@ public sealed class ProductSqlRepository(IConnectionFactory factory, IDatabase r
         using var connection = factory.Create();
         await connection.ExecuteAsync(Sql.Delete, new { id }); //! CSYNC107
     }
-    public Task<int> RenameAsync(int id, string name) => WithConnection(c => c.ExecuteAsync("UPDATE products SET name = @name WHERE id = @id", new { id, name }));
-    public Task<int> ThroughBase(int id) => ExecAsync("DELETE FROM products WHERE id = @id", new { id });
+    public Task<int> RenameAsync(int id, string name) => WithConnection(c => c.ExecuteAsync("UPDATE products SET name = @name WHERE id = @id", new { id, name })); //! CSYNC107
+    public Task<int> ThroughBase(int id) => ExecAsync("DELETE FROM products WHERE id = @id", new { id }); //! CSYNC107
     public async Task<int> CountAsync() { using var c = factory.Create(); return await c.ExecuteScalarAsync<int>("select count(*) from products where updated_at > now()"); }
     public async Task<IEnumerable<Product>> SearchAsync(string? name, decimal? max)
     {

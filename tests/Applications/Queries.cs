@@ -55,6 +55,6 @@ SET stock = 0";
         await products.InvalidateAsync(id);
         return Ok();
     }
-    public async Task<IActionResult> Z(int id) { await RetryAsync(() => db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()); return Ok(); }
+    public async Task<IActionResult> Z(int id) { await RetryAsync(() => db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()); return Ok(); } //! CSYNC101
     private static async Task<T> RetryAsync<T>(Func<Task<T>> f) { for (var i = 0; ; i++) try { return await f(); } catch when (i < 3) { await Task.Delay(10); } }
 }

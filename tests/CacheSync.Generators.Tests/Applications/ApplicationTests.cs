@@ -24,8 +24,8 @@ public sealed class ApplicationTests
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    // The models and the context lie in an assembly of their own, and so does the mediator.
-    private static readonly MetadataReference Mediator = Emit(Compile("MediatR", OutputKind.DynamicallyLinkedLibrary, [], Read("MediatR.cs.txt")));
+    // The models and the context lie in an assembly of their own, and so do the frameworks that have no package here.
+    private static readonly MetadataReference Frameworks = Emit(Compile("Frameworks", OutputKind.DynamicallyLinkedLibrary, [], Read("Frameworks.cs.txt")));
     private static readonly MetadataReference Domain = Emit(Compile("Acme.Domain", OutputKind.DynamicallyLinkedLibrary, [], Read("Domain.cs.txt")));
 
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.cs").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
@@ -36,7 +36,7 @@ public sealed class ApplicationTests
     {
         var source = Read(file);
         var kind = source.Contains("WebApplication.CreateBuilder(args);", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var application = Compile("Application", kind, [Mediator, Domain], source);
+        var application = Compile("Application", kind, [Frameworks, Domain], source);
         Assert.DoesNotContain(application.GetDiagnostics(TestContext.Current.CancellationToken), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
         var reported = (await TestCompilation.AnalyzeAsync(application, RuleCheck.All))

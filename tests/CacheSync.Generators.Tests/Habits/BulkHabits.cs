@@ -276,5 +276,80 @@ internal static class BulkHabits
                 public async Task Delete(int id) => await db.Orders.Where(o => o.Id == id && o.Products.Any(p => p.Price > 1)).ExecuteDeleteAsync();
             }
             """),
+        ("", "rows in a pattern variable", """
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task A(int id) { if (await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync() is var rows and > 0) { Console.WriteLine(rows); await cache.InvalidateAsync(id); } }
+                public async Task<int> B(int id) => await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync() is var rows && rows > 0 ? await ForgetAsync(id, rows) : 0;
+                private async Task<int> ForgetAsync(int id, int rows) { await cache.InvalidateAsync(id); return rows; }
+            }
+            """),
+        ("CSYNC101", "rows in a pattern variable, another limit", """
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task A(int id) { if (await [|db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()|] is var rows and > 1) { Console.WriteLine(rows); await cache.InvalidateAsync(id); } }
+                public async Task<int> B(int id) => await [|db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()|] is var rows && id > 0 ? await ForgetAsync(id, rows) : 0;
+                private async Task<int> ForgetAsync(int id, int rows) { await cache.InvalidateAsync(id); return rows; }
+            }
+            """),
+        ("", "a flag that is set behind the write", """
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task A(int id)
+                {
+                    var done = false;
+                    try { await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync(); done = true; }
+                    finally { if (done) await cache.InvalidateAsync(id); }
+                }
+
+                public async Task<bool> B(int id)
+                {
+                    bool changed;
+                    if (id > 0) { changed = await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync() == 1; } else { changed = false; }
+                    if (changed) await cache.InvalidateAsync(id);
+                    return changed;
+                }
+            }
+            """),
+        ("CSYNC101", "a flag that is set on another path", """
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task A(int id, bool flag)
+                {
+                    var done = false;
+                    if (flag) { Console.WriteLine(id); done = true; }
+                    await [|db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()|];
+                    if (done) await cache.InvalidateAsync(id);
+                }
+            }
+            """),
+        ("CSYNC101", "a loop goes on before the invalidation", """
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task A(int[] ids)
+                {
+                    foreach (var id in ids)
+                    {
+                        await [|db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()|];
+                        if (id == 7) continue;
+                        await cache.InvalidateAsync(id);
+                    }
+                }
+            }
+            """),
+        ("", "a loop goes on before the write", """
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task A(int[] ids)
+                {
+                    foreach (var id in ids)
+                    {
+                        if (id == 7) continue;
+                        await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync();
+                        await cache.InvalidateAsync(id);
+                    }
+                }
+            }
+            """),
     ];
 }

@@ -142,5 +142,17 @@ internal static class KeyHabits
                 public Func<Task> H(int id) => () => products.InvalidateAsync(id);
             }
             """),
+        ("", "text and a Guid where a number belongs: keys of something else", """
+            class Cache(IDatabase db)
+            {
+                public async Task Forget(string slug, Guid token) { await db.KeyDeleteAsync($"product:{slug}"); await db.KeyDeleteAsync("product:" + token); await db.KeyDeleteAsync(string.Concat("product:", slug)); }
+            }
+            """),
+        ("CSYNC301", "a number that is turned into text", """
+            class Cache(IDatabase db)
+            {
+                public async Task Forget(int id, long other) { await db.KeyDeleteAsync([|$"product:{id.ToString()}"|]); await db.KeyDeleteAsync([|"product:" + other|]); await db.KeyDeleteAsync([|string.Format("product:{0}", id)|]); }
+            }
+            """),
     ];
 }

@@ -22,6 +22,7 @@ public sealed class SqlWriteBypassTests
     [InlineData("await using var command = new NpgsqlCommand(\"DELETE FROM products\", npgsql); [|command.ExecuteNonQuery()|];")]
     [InlineData("using var command = new NpgsqlCommand { CommandText = \"DELETE FROM products\" }; [|command.ExecuteNonQuery()|];")]
     [InlineData("using var importer = [|npgsql.BeginBinaryImport(\"COPY products (id) FROM STDIN (FORMAT BINARY)\")|]; await importer.CompleteAsync();")]
+    [InlineData("var sql = \"DELETE FROM products\"; if (flag) sql = \"SELECT 1\"; await [|connection.ExecuteAsync(sql)|];")]
     [InlineData("await [|connection.ExecuteAsync(\"SELECT 1; DELETE FROM products\")|]; if (flag) return; await products.InvalidateAsync(id);")]
     public Task Reports(string body) => RuleCheck.LoudAsync("CSYNC102", Shop.Action(body));
 

@@ -33,19 +33,6 @@ internal static class FlowOperations
         _ => false,
     };
 
-    public static bool IsInFinally(ControlFlowRegion region)
-    {
-        for (var around = region; around is not null; around = around.EnclosingRegion)
-        {
-            if (around.Kind == ControlFlowRegionKind.Finally)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     public static bool CatchesAll(ControlFlowRegion region) =>
         region.Kind == ControlFlowRegionKind.Catch
         && (region.ExceptionType is null or { SpecialType: SpecialType.System_Object }

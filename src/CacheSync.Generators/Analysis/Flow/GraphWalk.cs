@@ -119,7 +119,7 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
             state = entered.Exit;
         }
 
-        var events = EventsAt(operation, block);
+        var events = EventsAt(operation);
         if (FlowOperations.MayThrow(operation))
         {
             // A write that fails has written nothing. An invalidation that fails is repaired by the runtime, so it counts as done.
@@ -129,18 +129,16 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
         return Apply(state, events);
     }
 
-    // The default value of an argument has the syntax of its call, and would do the work before the call.
-    private IReadOnlyList<FlowEvent> EventsAt(IOperation operation, BasicBlock block)
+    // The default value of an argument has the syntax of its call, and would do the work before the call. MoveNext and the disposal of an
+    // enumerator have that of the collection, and would close what a continue or a break left open.
+    private IReadOnlyList<FlowEvent> EventsAt(IOperation operation)
     {
-        // So has the disposal of an enumerator that of its collection, and would close what a break left open.
-        if (FlowOperations.IsShadow(operation) || analysis.Events.At(operation.Syntax) is not { Count: > 0 } events || (operation.IsImplicit && FlowOperations.IsInFinally(block.EnclosingRegion)))
+        if (operation.IsImplicit || FlowOperations.IsShadow(operation) || analysis.Events.At(operation.Syntax) is not { Count: > 0 } events)
         {
             return [];
         }
 
-        return operation is { IsImplicit: false, Kind: OperationKind.Invocation or OperationKind.ObjectCreation }
-            ? events
-            : [.. events.Where(static e => e is { Kind: FlowEventKind.Invalidate, Index: < 0 })];
+        return operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation ? events : [.. events.Where(static e => e is { Kind: FlowEventKind.Invalidate, Index: < 0 })];
     }
 
     private FlowState Apply(FlowState state, IEnumerable<FlowEvent> events) =>

@@ -66,7 +66,7 @@ internal sealed class BodyReader
                         VisitInline(lambda, isCertain, isOfLambda);
                         return;
                     case LambdaUse.InlineUncertain:
-                        VisitInline(lambda, isCertain: false, isOfLambda);
+                        VisitInline(lambda, isCertain && Lambdas.ReceiverOf(lambda) is IInvocationOperation runner && _model.Wrappers.IsSilent(runner.TargetMethod, _cancellationToken), isOfLambda);
                         return;
                     case LambdaUse.Local:
                         _body.Events.AddLambda(local!, lambda.Syntax);
@@ -183,6 +183,7 @@ internal sealed class BodyReader
         {
             // Its subscribers, whoever handed it over, or a worker that reads the queue may invalidate anything.
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
+            EmptyScopes.Close(invocation, ulong.MaxValue, _body);
             _body.TellsOthers |= invocation.Instance is not IParameterReferenceOperation;
         }
 

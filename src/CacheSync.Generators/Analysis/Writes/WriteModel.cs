@@ -26,6 +26,7 @@ internal sealed class WriteModel
         References = new NameReferences(compilation);
         Callees = new Callees(this);
         Callers = new Callers(this);
+        Wrappers = new LambdaWrappers(this);
         SqlWrappers = new SqlWrappers(this);
         TransactionWrappers = new TransactionWrappers(this);
         KeyParameters = new KeyParameters(this);
@@ -46,6 +47,8 @@ internal sealed class WriteModel
     public Callees Callees { get; }
 
     public Callers Callers { get; }
+
+    public LambdaWrappers Wrappers { get; }
 
     public SqlWrappers SqlWrappers { get; }
 
