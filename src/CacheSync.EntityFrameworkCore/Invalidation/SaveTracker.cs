@@ -66,11 +66,16 @@ internal sealed class SaveTracker(WriterRegistry registry, TransactionTracker tr
     /// </summary>
     public ValueTask FailedAsync(DbContext context, bool sync) => calls.GuardAsync(async () =>
     {
-        var save = registry.Of(context).EndSave();
-        await NoteFailedAsync(context, save?.Entries, sync).ConfigureAwait(false);
-        if (save?.TakeStatement() is { } statement)
+        // Without a command there was nothing to fail in the database.
+        if (registry.Of(context).EndSave() is not { Entries: { } entries } save)
         {
-            statement.Add(save.Entries!.ResolveKnown());
+            return;
+        }
+
+        await NoteFailedAsync(context, entries, sync).ConfigureAwait(false);
+        if (save.TakeStatement() is { } statement)
+        {
+            statement.Add(entries.ResolveKnown());
             await calls.EndAsync(statement, WriteOutcome.Unknown, sync).ConfigureAwait(false);
         }
     });

@@ -42,6 +42,9 @@ internal sealed class WriteHost : IAsyncDisposable
         builder.AddModel(ShopModels.Tpt, _ => new object());
         builder.AddModel(ShopModels.Tpc, _ => new object());
         builder.AddModel(ShopModels.Dog, _ => new object());
+        builder.AddModel(ShopModels.Machine, _ => new object());
+        builder.AddModel(ShopModels.Vehicle, _ => new object());
+        builder.AddModel(ShopModels.Truck, _ => new object());
         if (register is null)
         {
             services.AddDbContext<ShopContext>(database.Configure);

@@ -26,5 +26,17 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         modelBuilder.Entity<TptDog>().HasBaseType<TptAnimal>();
         modelBuilder.Entity<TpcAnimal>().UseTpcMappingStrategy().Property(animal => animal.Id).ValueGeneratedNever();
         modelBuilder.Entity<TpcDog>().HasBaseType<TpcAnimal>();
+        modelBuilder.Entity<Vehicle>(vehicle =>
+        {
+            vehicle.Property(row => row.Id).ValueGeneratedNever();
+            vehicle.OwnsOne(row => row.Papers, papers => papers.ToJson());
+        });
+        modelBuilder.Entity<Machine>(machine =>
+        {
+            machine.Property(row => row.Id).ValueGeneratedNever();
+            machine.ComplexProperty(row => row.Motor, motor => motor.ToJson());
+            machine.ComplexCollection(row => row.Tyres, tyres => tyres.ToJson());
+        });
+        modelBuilder.Entity<Truck>().OwnsOne(row => row.Cargo, cargo => cargo.ToJson().OwnsMany(row => row.Crates));
     }
 }

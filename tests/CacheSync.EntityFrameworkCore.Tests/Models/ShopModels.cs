@@ -30,6 +30,12 @@ public static class ShopModels
 
     public static HandModel<TphDog, int> Dog { get; } = Of<TphDog, int>(row => row.Id, "Id");
 
+    public static HandModel<Vehicle, int> Vehicle { get; } = Of<Vehicle, int>(row => row.Id, "Id");
+
+    public static HandModel<Truck, int> Truck { get; } = Of<Truck, int>(row => row.Id, "Id");
+
+    public static HandModel<Machine, int> Machine { get; } = Of<Machine, int>(row => row.Id, "Id");
+
     private static HandModel<TEntity, TKey> Of<TEntity, TKey>(Expression<Func<TEntity, TKey>> key, params string[] members)
         where TEntity : class
         where TKey : notnull => new(

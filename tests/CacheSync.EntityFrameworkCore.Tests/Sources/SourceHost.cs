@@ -15,11 +15,11 @@ public sealed class SourceHost<TContext> : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<SourceHost<TContext>> StartAsync(Provider provider, PostgresFixture postgres, bool createTables = true, Action<IServiceCollection>? configure = null)
+    public static async Task<SourceHost<TContext>> StartAsync(Provider provider, PostgresFixture postgres, bool createTables = true, Action<IServiceCollection>? configure = null, Action<IServiceCollection, TestDatabase>? register = null)
     {
         var database = await TestDatabase.CreateAsync(provider, postgres);
         var services = new ServiceCollection();
-        services.AddDbContext<TContext>(database.Configure);
+        (register ?? (static (services, database) => services.AddDbContext<TContext>(database.Configure)))(services, database);
         services.AddCacheSync().UseEntityFrameworkCore<TContext>();
         configure?.Invoke(services);
         var host = new SourceHost<TContext>(database, services.BuildServiceProvider(validateScopes: true));

@@ -40,9 +40,10 @@ public sealed class Application : IAsyncDisposable
     /// <param name="timeout">How long Redis may take to answer.</param>
     /// <param name="services">Adds services before those of CacheSync, for instance a clock. Entries of required models are not filled again after writes unless it says so, for tests that look at what writes remove.</param>
     /// <param name="replicaOf">Another one whose keys and database it shares.</param>
+    /// <param name="around">Stands between it and Redis.</param>
     public static async Task<Application> StartAsync(
         IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, TimeSpan? timeout = null,
-        Action<IServiceCollection>? services = null, Application? replicaOf = null)
+        Action<IServiceCollection>? services = null, Application? replicaOf = null, Func<IConnectionMultiplexer, IConnectionMultiplexer>? around = null)
     {
         var configureDatabase = replicaOf?._configureDatabase ?? await database.CreateDatabaseAsync();
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString, static configuration => configuration.AllowAdmin = true);
@@ -55,13 +56,13 @@ public sealed class Application : IAsyncDisposable
         services?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(new RefillLimit(0));
         builder.Services.AddDbContextFactory<LibraryContext>(configureDatabase);
-        builder.Services.AddCacheSync(set =>
-            {
-                set.KeyPrefix = prefix;
-                set.ConfirmAfter = TimeSpan.Zero;
-                options?.Invoke(set);
-            })
-            .UseRedis(own)
+        var cacheSync = builder.Services.AddCacheSync(set =>
+        {
+            set.KeyPrefix = prefix;
+            set.ConfirmAfter = TimeSpan.Zero;
+            options?.Invoke(set);
+        });
+        (around is null ? cacheSync.UseRedis(own) : cacheSync.UseRedis(_ => around(multiplexer)))
             .UseEntityFrameworkCore<LibraryContext>()
             .AddCacheSyncIntegrationTestsCachedModels();
         var outside = new DbContextOptionsBuilder<LibraryContext>();

@@ -25,8 +25,10 @@ internal sealed class Library(Application application) : IAsyncDisposable
 
     public RedisKey Intents => new KeySpace(application.Prefix).Intents(Items);
 
-    public static async Task<Library> StartAsync(IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, Action<IServiceCollection>? services = null) =>
-        new(await Application.StartAsync(redis, database, options, services: services));
+    public static async Task<Library> StartAsync(
+        IStoreFixture redis, IDatabaseFixture database, Action<CacheSyncOptions>? options = null, Action<IServiceCollection>? services = null,
+        Func<IConnectionMultiplexer, IConnectionMultiplexer>? around = null) =>
+        new(await Application.StartAsync(redis, database, options, services: services, around: around));
 
     public T Get<T>()
         where T : notnull => application.Services.GetRequiredService<T>();
