@@ -78,7 +78,9 @@ internal sealed class ReadThrough<TEntity, TKey>(
             // The snapshot of the row begins after the guard is held: a writer that commits later removes the guard.
             var isGuarded = await cache.TakeGuardAsync(name, token, cancellationToken).ConfigureAwait(false);
             var row = await ReadRowAsync(key, cancellationToken).ConfigureAwait(false);
-            isStored = await StoreAsync(name, token, isGuarded, row, entry, begun).ConfigureAwait(false);
+
+            // Under another spelling of its key no write would find the entry again.
+            isStored = (row is null || IsOf(key, row)) && await StoreAsync(name, token, isGuarded, row, entry, begun).ConfigureAwait(false);
             return row;
         }
         finally
@@ -104,8 +106,12 @@ internal sealed class ReadThrough<TEntity, TKey>(
     private async Task<TEntity?> ReadRowAsync(TKey key, CancellationToken cancellationToken)
     {
         var rows = await sources.Resolve().ReadByKeysAsync([key], cancellationToken).ConfigureAwait(false);
-        return rows.FirstOrDefault(row => EqualityComparer<TKey>.Default.Equals(model.GetKey(row), key));
+
+        // A database that takes two spellings for one (a collation that ignores case, char(n)) names the row by its own.
+        return rows.FirstOrDefault(row => IsOf(key, row)) ?? (rows is [var only] ? only : null);
     }
+
+    private bool IsOf(TKey key, TEntity row) => EqualityComparer<TKey>.Default.Equals(model.GetKey(row), key);
 
     private async Task<bool> StoreAsync(string name, string token, bool isGuarded, TEntity? row, EntryRead entry, Task<long?> begun)
     {

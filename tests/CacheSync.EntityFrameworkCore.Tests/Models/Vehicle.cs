@@ -5,6 +5,8 @@ public class Vehicle
     public int Id { get; set; }
 
     public Papers Papers { get; set; } = new();
+
+    public Papers Copy { get; set; } = new();
 }
 
 public sealed class Truck : Vehicle

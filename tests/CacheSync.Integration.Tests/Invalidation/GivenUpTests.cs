@@ -174,6 +174,9 @@ public abstract class GivenUpTests(RedisFixture redis, IDatabaseFixture database
                 // Nothing sweeps but the test.
                 (options.IntentGrace, options.MaxTransactionAge) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20));
                 options.BulkReconcileInterval = TimeSpan.Zero;
+
+                // A busy machine is no silent Redis.
+                options.RedisTimeout = TimeSpan.FromSeconds(10);
             },
             services =>
             {

@@ -43,6 +43,22 @@ public sealed class ReadThroughTests(RedisFixture redis, SqliteFixture database)
     }
 
     [Fact]
+    public async Task A_row_that_the_database_finds_under_another_spelling_is_served_and_not_stored()
+    {
+        await using var application = await StartAsync();
+        await application.SqlAsync($"""
+            DROP TABLE "Articles";
+            CREATE TABLE "Articles" ("Language" TEXT COLLATE NOCASE NOT NULL, "Number" INTEGER NOT NULL, "Title" TEXT NOT NULL, "Pages" INTEGER, PRIMARY KEY ("Language", "Number"));
+            INSERT INTO "Articles" VALUES ('en', 1, 'One', 10);
+            """);
+
+        Assert.Equal(new Article("en", 1) { Title = "One", Pages = 10 }, await application.Articles.GetAsync("EN", 1, Cancel));
+
+        var key = application.Prefix + ArticleCacheKeys.For("EN", 1);
+        Assert.Equal(0, await application.Cache.KeyExistsAsync([key, $"cachesync:g:{{{key}}}"]));
+    }
+
+    [Fact]
     public async Task That_there_is_no_row_is_remembered_where_asked_and_forgotten_when_one_is_inserted()
     {
         await using var application = await Application.StartAsync(redis, database, options => (options.NegativeTimeToLive, options.RedisTimeout) = (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10)));
