@@ -21,7 +21,7 @@ internal sealed partial class StartReport(
         }
         else
         {
-            LogWatching(catalog.Engines.Count, string.Join(", ", catalog.Engines.Select(static engine => engine.Model.Name)), options.CurrentValue.CheckProbability);
+            LogWatching(string.Join(", ", catalog.Engines.Select(static engine => engine.Model.Name)), catalog.Engines.Count, options.CurrentValue.CheckProbability);
         }
 
         return Task.CompletedTask;
@@ -42,8 +42,8 @@ internal sealed partial class StartReport(
         }
     }
 
-    [LoggerMessage(400, LogLevel.Information, "CacheSync watches {Count} cached models: {Models}. Each request that UseCacheSyncSampling counts asks for a check with probability {CheckProbability}; unless it was told otherwise, those are the authenticated ones.")]
-    private partial void LogWatching(int count, string models, double checkProbability);
+    [LoggerMessage(400, LogLevel.Information, "CacheSync watches {Models} (cached models: {Count}). Each request that UseCacheSyncSampling counts asks for a check with probability {CheckProbability}; unless it was told otherwise, those are the authenticated ones.")]
+    private partial void LogWatching(string models, int count, double checkProbability);
 
     [LoggerMessage(403, LogLevel.Warning, "CacheSync watches nothing: no cached model is registered. Call the generated Add…CachedModels() of each assembly with classes marked [Cached] on what AddCacheSync() returns; it is named after the assembly, AddShopCachedModels() for Shop.")]
     private partial void LogNoModels();

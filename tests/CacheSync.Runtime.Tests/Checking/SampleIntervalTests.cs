@@ -6,7 +6,8 @@ namespace CacheSync.Runtime.Tests.Checking;
 /// <summary>The stated interval against the truth, over populations whose damage is anything but spread evenly.</summary>
 public sealed class SampleIntervalTests(ITestOutputHelper output)
 {
-    private const int Populations = 2_000;
+    // An interval that holds in 95 of 100 comes out under 94 of 100 in one of fifty runs over 2,000 populations, and in one of some 400,000 over these.
+    private const int Populations = 10_000;
 
     [Fact]
     public void Interval_of_a_sample_covers_the_truth_whatever_the_damage_clusters_by()

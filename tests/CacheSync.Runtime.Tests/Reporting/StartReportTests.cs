@@ -58,7 +58,7 @@ public sealed class StartReportTests : IDisposable
         await report.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.StartsWith(
-            "CacheSync watches 1 cached models: thing. Each request that UseCacheSyncSampling counts asks for a check with probability 0.01;",
+            "CacheSync watches thing (cached models: 1). Each request that UseCacheSyncSampling counts asks for a check with probability 0.01;",
             Assert.Single(_log.Events, static logged => logged.Id is 400 or 403).Message,
             StringComparison.Ordinal);
     }
