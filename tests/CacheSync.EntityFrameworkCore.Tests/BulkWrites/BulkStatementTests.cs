@@ -44,6 +44,19 @@ public sealed class BulkStatementTests(PostgresFixture postgres)
         end => end.StartsWith("Unknown Product:1 ", StringComparison.Ordinal));
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_statement_that_is_given_up_is_unknown(Provider provider)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+        using var request = new CancellationTokenSource();
+        host.Sink.OnCall = request.Cancel;
+
+        await host.UseAsync(context => Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => context.Products.ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, "new"), request.Token)));
+
+        Assert.Equal(["intent Product:* before async", "Unknown Product:* before async"], host.Sink.Calls);
+    }
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public async Task A_query_or_another_table_concerns_nothing(Provider provider)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);

@@ -152,6 +152,18 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         Assert.Equal(2, host.Sink.Calls.Count);
     }
 
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_request_given_up_between_intent_and_statement_is_unknown(Provider provider)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+        using var request = new CancellationTokenSource();
+        host.Sink.OnCall = request.Cancel;
+
+        await host.RenameAsync((context, _) => Assert.ThrowsAnyAsync<OperationCanceledException>(() => context.SaveChangesAsync(request.Token)));
+
+        Assert.Equal(["intent Product:1 before async", "Unknown Product:1 before async"], host.Sink.Calls);
+    }
+
     [Fact]
     public async Task A_request_given_up_after_the_commit_is_invalidated_all_the_same()
     {

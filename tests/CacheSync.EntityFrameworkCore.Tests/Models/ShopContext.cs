@@ -30,7 +30,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         {
             vehicle.Property(row => row.Id).ValueGeneratedNever();
             vehicle.OwnsOne(row => row.Papers, papers => papers.ToJson());
-            vehicle.OwnsOne(row => row.Copy);
+            vehicle.OwnsMany(row => row.Stops, stops => stops.Property(stop => stop.Id).ValueGeneratedNever());
         });
         modelBuilder.Entity<Machine>(machine =>
         {

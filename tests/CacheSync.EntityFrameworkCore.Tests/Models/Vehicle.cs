@@ -6,7 +6,7 @@ public class Vehicle
 
     public Papers Papers { get; set; } = new();
 
-    public Papers Copy { get; set; } = new();
+    public List<Stop> Stops { get; } = [];
 }
 
 public sealed class Truck : Vehicle
@@ -26,6 +26,11 @@ public sealed class Machine
 public sealed class Papers
 {
     public string Number { get; set; } = "";
+}
+
+public sealed class Stop
+{
+    public int Id { get; set; }
 }
 
 public sealed class Motor
