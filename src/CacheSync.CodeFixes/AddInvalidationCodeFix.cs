@@ -33,7 +33,8 @@ public sealed class AddInvalidationCodeFix : CodeFixProvider
             var write = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) as InvocationExpressionSyntax;
             if (write?.FirstAncestorOrSelf<StatementSyntax>() is { } statement
                 && statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax
-                && Surroundings.SiblingsOf(statement) is not null
+                && Surroundings.SiblingsOf(statement) is { } siblings
+                && (Transactions.CommitBehind(statement, siblings) ?? (Transactions.CommitsElsewhere(statement) ? null : statement)) is { } place
                 && Surroundings.IsAsync(statement)
                 && model is not null
                 && diagnostic.Properties.TryGetValue(Finding.SubjectProperty, out var name)
@@ -46,7 +47,7 @@ public sealed class AddInvalidationCodeFix : CodeFixProvider
                         async cancellationToken =>
                         {
                             var editor = await DocumentEditor.CreateAsync(context.Document, cancellationToken).ConfigureAwait(false);
-                            editor.InsertAfter(statement, added);
+                            editor.InsertAfter(place, added);
                             return editor.GetChangedDocument();
                         },
                         nameof(AddInvalidationCodeFix)),

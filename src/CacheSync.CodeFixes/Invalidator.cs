@@ -10,19 +10,28 @@ internal static class Invalidator
     /// <summary>Returns the call, or null when neither the handler of the model nor the reconciler is at hand.</summary>
     public static string? Find(SemanticModel model, InvocationExpressionSyntax write, string modelName)
     {
-        var symbols = model.LookupSymbols(write.SpanStart).Where(static symbol => symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol).ToList();
+        var isStatic = model.GetEnclosingSymbol(write.SpanStart) is { IsStatic: true };
+        var symbols = model.LookupSymbols(write.SpanStart).Where(symbol => IsAtHand(symbol, write, isStatic)).ToList();
         if (symbols.FirstOrDefault(symbol => HandledBy(TypeOf(symbol)) is { } handled && handled.ToDisplayString() == modelName) is { } handler)
         {
             var parameters = (TypeOf(handler) as INamedTypeSymbol)?.GetMembers("InvalidateAsync").OfType<IMethodSymbol>().ToList() ?? [];
-            return KeyOf(write, HandledBy(TypeOf(handler))!, model) is { } key && parameters.Any(method => method.Parameters.Length == 2)
-                ? $"{handler.Name}.InvalidateAsync({key})"
+            return KeyOf(write, HandledBy(TypeOf(handler))!, model) is { } key && parameters.Any(method => model.Compilation.ClassifyConversion(key.Type, method.Parameters[0].Type).IsImplicit)
+                ? $"{handler.Name}.InvalidateAsync({key.Text})"
                 : $"{handler.Name}.ReconcileAsync()";
         }
 
         var reconciler = symbols.FirstOrDefault(static symbol => TypeOf(symbol) is { Name: "ICacheReconciler", ContainingNamespace: { Name: "CacheSync", ContainingNamespace.IsGlobalNamespace: true } });
-        var simple = modelName.Substring(modelName.LastIndexOf('.') + 1);
-        return reconciler is null ? null : $"{reconciler.Name}.ReconcileAsync<{simple}>()";
+        return reconciler is null || model.Compilation.GetTypeByMetadataName(modelName) is not { } type ? null
+            : $"{reconciler.Name}.ReconcileAsync<{type.ToMinimalDisplayString(model, write.SpanStart)}>()";
     }
+
+    private static bool IsAtHand(ISymbol symbol, SyntaxNode write, bool isStatic) => symbol switch
+    {
+        IFieldSymbol or IPropertySymbol => symbol.IsStatic || !isStatic,
+        IParameterSymbol parameter => !isStatic || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor },
+        ILocalSymbol => symbol.DeclaringSyntaxReferences.All(reference => reference.Span.End < write.SpanStart),
+        _ => false,
+    };
 
     private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {
@@ -38,8 +47,8 @@ internal static class Invalidator
             ? named.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(static engine => engine.Name == "IReconcileEngine")?.TypeArguments[0]
             : null;
 
-    // Where(p => p.Id == id) with the one member of the key.
-    private static string? KeyOf(InvocationExpressionSyntax write, ITypeSymbol entity, SemanticModel model)
+    // Where(p => p.Id == id) with the one member of the key; not where other rows may be meant, too.
+    private static (string Text, ITypeSymbol Type)? KeyOf(InvocationExpressionSyntax write, ITypeSymbol entity, SemanticModel model)
     {
         var template = entity.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "CachedAttribute")?.ConstructorArguments.FirstOrDefault().Value as string ?? "";
         foreach (var comparison in write.DescendantNodes().OfType<BinaryExpressionSyntax>().Where(static binary => binary.IsKind(SyntaxKind.EqualsExpression)))
@@ -49,9 +58,12 @@ internal static class Invalidator
                 && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(item).Type, entity)
                 && template.Count(static character => character == '{') == 1
                 && template.Contains("{" + member.Name.Identifier.ValueText + "}")
-                && comparison.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" } })
+                && comparison.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" } }
+                && comparison.Ancestors().TakeWhile(static node => node is not LambdaExpressionSyntax).All(static node => node is ParenthesizedExpressionSyntax || node.IsKind(SyntaxKind.LogicalAndExpression))
+                && !comparison.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, model.GetSymbolInfo(item).Symbol))
+                && model.GetTypeInfo(comparison.Right).Type is { } type)
             {
-                return comparison.Right.WithoutTrivia().ToString();
+                return (comparison.Right.WithoutTrivia().ToString(), type);
             }
         }
 

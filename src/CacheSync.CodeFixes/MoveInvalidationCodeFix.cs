@@ -14,8 +14,6 @@ namespace CacheSync.CodeFixes;
 [Shared]
 public sealed class MoveInvalidationCodeFix : CodeFixProvider
 {
-    private static readonly string[] Commits = ["Commit", "CommitAsync", "CommitTransaction", "CommitTransactionAsync", "Complete"];
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [InvalidationBeforeWriteAnalyzer.Id, InvalidationBeforeCommitAnalyzer.Id];
 
@@ -35,8 +33,11 @@ public sealed class MoveInvalidationCodeFix : CodeFixProvider
             }
 
             var isCommit = diagnostic.Id == InvalidationBeforeCommitAnalyzer.Id;
-            var target = siblings.LastOrDefault(sibling => sibling.SpanStart > invalidation.SpanStart
-                && (isCommit ? IsCommit(sibling) : diagnostic.AdditionalLocations.Any(write => sibling is ExpressionStatementSyntax or LocalDeclarationStatementSyntax && sibling.Span.Contains(write.SourceSpan))));
+            var write = siblings.LastOrDefault(sibling => sibling.SpanStart > invalidation.SpanStart && sibling is ExpressionStatementSyntax or LocalDeclarationStatementSyntax
+                && diagnostic.AdditionalLocations.Any(place => sibling.Span.Contains(place.SourceSpan)));
+
+            // A write may stand in a transaction of its own: behind the write would be before its commit.
+            var target = isCommit || write is not null ? Transactions.CommitBehind(write ?? invalidation, siblings) ?? (isCommit || Transactions.CommitsElsewhere(write!) ? null : write) : null;
             if (target is not null)
             {
                 context.RegisterCodeFix(
@@ -54,9 +55,4 @@ public sealed class MoveInvalidationCodeFix : CodeFixProvider
             }
         }
     }
-
-    private static bool IsCommit(StatementSyntax statement) =>
-        statement is ExpressionStatementSyntax { Expression: var expression }
-        && (expression is AwaitExpressionSyntax await ? await.Expression : expression) is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } }
-        && Commits.Contains(name);
 }

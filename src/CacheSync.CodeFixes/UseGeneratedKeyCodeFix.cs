@@ -7,7 +7,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace CacheSync.CodeFixes;
 
@@ -37,9 +36,9 @@ public sealed class UseGeneratedKeyCodeFix : CodeFixProvider
                 && Fits(type, values, model))
             {
                 var call = SyntaxFactory.InvocationExpression(
-                    SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.ParseExpression("global::" + keys), SyntaxFactory.IdentifierName("For")),
+                    SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.ParseExpression(type.ToMinimalDisplayString(model, text.SpanStart)), SyntaxFactory.IdentifierName("For")),
                     SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(values.Select(static value => SyntaxFactory.Argument(value.WithoutTrivia())))));
-                var replacement = call.WithTriviaFrom(text).WithAdditionalAnnotations(Simplifier.Annotation);
+                var replacement = call.WithTriviaFrom(text);
                 context.RegisterCodeFix(
                     CodeAction.Create($"Use {type.Name}.For", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(text, replacement))), nameof(UseGeneratedKeyCodeFix)),
                     diagnostic);

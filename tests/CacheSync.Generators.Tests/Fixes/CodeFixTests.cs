@@ -10,6 +10,11 @@ public sealed class CodeFixTests
     [InlineData("await db.Products.ExecuteDeleteAsync();", "await db.Products.ExecuteDeleteAsync(); await products.ReconcileAsync();")]
     [InlineData("var rows = await db.Products.Where(p => p.Price == id).ExecuteDeleteAsync();", "var rows = await db.Products.Where(p => p.Price == id).ExecuteDeleteAsync(); await products.ReconcileAsync();")]
     [InlineData("await connection.ExecuteAsync(\"DELETE FROM products\");", "await connection.ExecuteAsync(\"DELETE FROM products\"); await products.ReconcileAsync();")]
+    [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync(); await tx.CommitAsync();", "await tx.CommitAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("await db.Products.Where(p => p.Id == id || p.Price > 5).ExecuteDeleteAsync();", "await products.ReconcileAsync();")]
+    [InlineData("await db.Products.Where(p => !(p.Id == id)).ExecuteDeleteAsync();", "await products.ReconcileAsync();")]
+    [InlineData("await db.Products.Where(p => p.Id == p.OrderId).ExecuteDeleteAsync();", "await products.ReconcileAsync();")]
+    [InlineData("int? some = id; await db.Products.Where(p => p.Id == some).ExecuteDeleteAsync();", "await products.ReconcileAsync();")]
     public async Task Adds_the_invalidation(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new AddInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
 
     [Fact]
@@ -29,7 +34,9 @@ public sealed class CodeFixTests
     [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public void A() { db.Products.ExecuteDelete(); _ = h.ToString(); } }")]
     [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public async Task A(bool f) { if (f) await db.Products.ExecuteDeleteAsync(); _ = h.ToString(); } }")]
     [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public async Task<int> A() { _ = h.ToString(); return await db.Products.ExecuteDeleteAsync(); } }")]
-    public async Task Does_not_add_what_would_not_compile(string source) => Assert.Null(await FixCheck.FixAsync(new AddInvalidationCodeFix(), source));
+    [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public static async Task A(ShopContext db) { await db.Products.ExecuteDeleteAsync(); } public object[] B() => [db, h]; }")]
+    [InlineData("class C(ShopContext db, ProductReconcileHandler h) : ControllerBase { public async Task A(bool f) { await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); if (f) { await tx.CommitAsync(); } _ = h.ToString(); } }")]
+    public async Task Does_not_add_what_would_be_wrong(string source) => Assert.Null(await FixCheck.FixAsync(new AddInvalidationCodeFix(), source));
 
     [Theory]
     [InlineData("await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync();", "await db.Products.Where(p => p.Id == id).ExecuteDeleteAndInvalidateAsync();")]
@@ -76,6 +83,7 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("await products.InvalidateAsync(id); await db.Products.ExecuteDeleteAsync();", "{ await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id);")]
     [InlineData("await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await tx.CommitAsync();", "await tx.CommitAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("await products.InvalidateAsync(id); await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.ExecuteDeleteAsync(); await tx.CommitAsync();", "await tx.CommitAsync(); await products.InvalidateAsync(id);")]
     public async Task Moves_the_invalidation(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new MoveInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
 
     [Theory]
@@ -94,7 +102,7 @@ public sealed class CodeFixTests
     public async Task Does_not_await_where_it_cannot(string members) => Assert.Null(await FixCheck.FixAsync(new AwaitInvalidationCodeFix(), Shop.Controller(members)));
 
     [Theory]
-    [InlineData("await redis.StringGetAsync($\"product:{id}\");", "ProductCacheKeys.For(id))")]
+    [InlineData("await redis.StringGetAsync($\"product:{id}\");", "StringGetAsync(ProductCacheKeys.For(id))")]
     [InlineData("await redis.KeyDeleteAsync(\"product:\" + id);", "ProductCacheKeys.For(id))")]
     public async Task Uses_the_generated_key(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new UseGeneratedKeyCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
 
