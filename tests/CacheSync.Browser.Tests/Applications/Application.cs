@@ -1,23 +1,21 @@
 using CacheSync.Browser.Tests.Models;
 using CacheSync.TestServers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace CacheSync.Browser.Tests.Applications;
 
 /// <summary>An application on Kestrel, on a free port of this machine, with a database and keys of its own.</summary>
 internal sealed class Application : IAsyncDisposable
 {
-    public const string Pattern = "/cache-consistency";
+    public const string Pattern = ApplicationSettings.Pattern;
 
     private readonly WebApplication _app;
     private readonly ApplicationSettings _settings;
+    private readonly DirectoryInfo _folder;
 
-    private Application(WebApplication app, ApplicationSettings settings) => (_app, _settings) = (app, settings);
+    private Application(WebApplication app, ApplicationSettings settings, DirectoryInfo folder) => (_app, _settings, _folder) = (app, settings, folder);
 
     /// <summary>Gets the address, without a slash at its end.</summary>
     public string Address => _app.Urls.Single();
@@ -32,32 +30,14 @@ internal sealed class Application : IAsyncDisposable
     /// <summary>Starts an application that does nothing by itself: what the page shows is what the test has done.</summary>
     public static async Task<Application> StartAsync(RedisServer redis, ApplicationSettings settings)
     {
-        // A busy machine is no unreachable Redis.
-        var configuration = ConfigurationOptions.Parse(redis.ConnectionString);
-        configuration.AsyncTimeout = 60_000;
-
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddDbContextFactory<ShopContext>(options => options.UseSqlite(settings.Database));
-        var cacheSync = builder.Services.AddCacheSync(set =>
-            {
-                set.KeyPrefix = settings.KeyPrefix;
-                set.ConfirmAfter = TimeSpan.Zero;
-                set.RepairFindings = false;
-                set.RecordValues = true;
-                settings.Options?.Invoke(set);
-            })
-            .UseRedis(configuration)
-            .UseEntityFrameworkCore<ShopContext>();
-        (settings.Models ?? (static builder => builder.AddCacheSyncBrowserTestsCachedModels()))(cacheSync);
-
-        var app = builder.Build();
-        settings.Before?.Invoke(app);
-        app.UsePathBase(settings.PathBase);
-        app.UseRouting();
-        app.MapCacheSync(settings.Path).AllowAnonymous();
-        var application = new Application(app, settings);
+        var folder = Directory.CreateTempSubdirectory("cachesync-browser-");
+        settings = settings with
+        {
+            Database = $"Data Source={folder.FullName}/shop.db;Pooling=False",
+            Models = settings.Models ?? (static builder => builder.AddCacheSyncBrowserTestsCachedModels()),
+        };
+        var app = ShopHost.Build(redis.ConnectionString, "http://127.0.0.1:0", settings);
+        var application = new Application(app, settings, folder);
         await using (var context = application.CreateOutsideContext())
         {
             await context.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
@@ -76,8 +56,8 @@ internal sealed class Application : IAsyncDisposable
         return application;
     }
 
-    /// <summary>Starts another process's worth of the same application: the same entries, the same rows, the same history.</summary>
-    public Task<Application> StartReplicaAsync(RedisServer redis) => StartAsync(redis, _settings with { OwnsFolder = false });
+    /// <summary>Starts a process of the same application: the same entries, the same rows, the same history.</summary>
+    public Task<Replica> StartReplicaAsync(RedisServer redis) => Replica.StartAsync(redis, _settings);
 
     /// <summary>Adds rows behind the back of the cache, many at once.</summary>
     public Task<int> AddProductsAsync(int count) => SqlAsync(
@@ -117,10 +97,7 @@ internal sealed class Application : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        if (_settings.OwnsFolder)
-        {
-            _settings.Folder.Delete(recursive: true);
-        }
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>Makes a context that CacheSync does not see, as another program has one.</summary>

@@ -5,15 +5,18 @@ using CacheSync.TestServers;
 
 namespace CacheSync.Browser.Tests.Proxies;
 
-/// <summary>Two instances of one application behind one address, asked in turn.</summary>
+/// <summary>Two processes of one application behind one address, asked in turn.</summary>
 public sealed class ReplicaTests(BrowserFixture browser)
 {
     [Fact]
     public async Task One_page_over_two_instances_shows_and_does_what_one_would()
     {
-        await using var one = await Application.StartWithProductsAsync(browser.Redis, 60);
-        await using var other = await one.StartReplicaAsync(browser.Redis);
-        await one.CheckAsync<Product>();
+        // It leaves rows, entries and history, and is gone.
+        await using var before = await Application.StartWithProductsAsync(browser.Redis, 60);
+        await before.StopAsync();
+        await using var one = await before.StartReplicaAsync(browser.Redis);
+        await using var other = await before.StartReplicaAsync(browser.Redis);
+        await one.CheckAsync(nameof(Product));
         await using var nginx = await NginxServer.StartAsync(
             """
             location / {
@@ -24,7 +27,7 @@ public sealed class ReplicaTests(BrowserFixture browser)
             }
             """,
             TestContext.Current.CancellationToken,
-            $"upstream app {{ server {new Uri(one.Address).Authority}; server {new Uri(other.Address).Authority}; }}");
+            $"upstream app {{ server {one.EndPoint}; server {other.EndPoint}; }}");
         await using var reader = await browser.OpenAsync();
         var page = await reader.GoLiveAsync(nginx.Address + Application.Pattern);
         await reader.Expect(".card.good h3").ToHaveTextAsync("Product");
@@ -39,8 +42,8 @@ public sealed class ReplicaTests(BrowserFixture browser)
         }
 
         // What the other one finds is seen, whichever is asked for the page.
-        await one.DamageProductsAsync(40);
-        await other.CheckAsync<Product>();
+        await before.DamageProductsAsync(40);
+        await other.CheckAsync(nameof(Product));
         await reader.Expect(".card.critical .counts").ToContainTextAsync("40 stale");
         await reader.Find(".card h3 a", "Product").ClickAsync();
         await reader.Expect("#link").ToHaveTextAsync("Live");
