@@ -12,9 +12,9 @@ public sealed class LoadTests(BrowserFixture browser)
     private const int Inconsistencies = 100_000;
     private const int Measurements = 9;
 
-    /// <summary>The goals: first paint within a second, a status within 50 ms. What fails the test leaves room for a busy machine; the figures are printed.</summary>
-    private const double MostPaintMilliseconds = 3_000;
-    private const double MostStatusMilliseconds = 200;
+    // The goals; a machine that does nothing else needs a sixth of them, and the figures are printed.
+    private const double MostPaintMilliseconds = 1_000;
+    private const double MostStatusMilliseconds = 50;
 
     [Fact]
     public async Task A_thousand_models_and_a_hundred_thousand_inconsistencies_are_shown_at_once()
