@@ -2,13 +2,15 @@ using System.Globalization;
 using CacheSync;
 using CacheSync.Reporting;
 using CacheSync.Sampling;
+using CacheSync.Walking;
 using CacheSync.WatchHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 // One replica of an application: started several times on one Redis, each writes the runs that it made, until its input ends.
 // Arguments: Redis, key prefix, seconds of CheckInterval, CheckSchedule; or, for one that only walks: Redis, key prefix, "walk" or "hold", seconds of
-// CoverageWindow. One that holds never comes to the end of reading the first page of a step.
+// CoverageWindow. One that holds never comes to the end of reading the first page of a step. One that walks looks once more at whether a step is due for each
+// line "look" that it is sent, and says so when it has looked.
 const int Rows = 200;
 var (walks, holds) = (args[2] is "walk" or "hold", args[2] is "hold");
 var builder = Host.CreateEmptyApplicationBuilder(null);
@@ -62,7 +64,13 @@ var asking = Task.Run(async () =>
         sampler.TryAsk();
     }
 });
-await Console.In.ReadToEndAsync();
+var walk = host.Services.GetServices<IHostedService>().OfType<WalkService>().Single();
+while (await Console.In.ReadLineAsync() is not null)
+{
+    await walk.LookAsync(CancellationToken.None);
+    Console.WriteLine("looked");
+}
+
 await ended.CancelAsync();
 await asking;
 await host.StopAsync();

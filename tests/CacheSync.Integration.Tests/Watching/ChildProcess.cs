@@ -35,6 +35,9 @@ internal sealed class ChildProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Gives the process a line to read.</summary>
+    public Task TellAsync(string line) => _process.StandardInput.WriteLineAsync(line.AsMemory(), TestContext.Current.CancellationToken);
+
     /// <summary>Asks the process to end and waits for it.</summary>
     public async Task StopAsync()
     {

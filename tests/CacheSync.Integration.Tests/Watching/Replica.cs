@@ -23,6 +23,9 @@ internal sealed partial class Replica : IDisposable
 
     public bool IsReady => _process.Lines.Contains("ready");
 
+    /// <summary>Gets how often it has looked at whether a step of the walk is due, of the times that it was asked to.</summary>
+    public int Looks => _process.Lines.Count(static line => line == "looked");
+
     public string Output => _process.Output;
 
     /// <summary>Gets the runs that ended.</summary>
@@ -34,6 +37,9 @@ internal sealed partial class Replica : IDisposable
 
     /// <summary>Gets the occurrences that this process fired or passed over: the kind and when it was due.</summary>
     public IReadOnlyList<string> Occurrences => [.. _process.Lines.Select(static line => Due().Match(line)).Where(static match => match.Success).Select(static match => match.Groups[1].Value)];
+
+    /// <summary>Asks one that walks to look at whether a step is due, beside the times that it looks by itself.</summary>
+    public Task LookAsync() => _process.TellAsync("look");
 
     /// <inheritdoc cref="ChildProcess.StopAsync"/>
     public Task StopAsync() => _process.StopAsync();
