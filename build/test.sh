@@ -84,6 +84,11 @@ count_of() {
     echo "${number:-0}"
 }
 
+# The names of the tests that failed, as the report writes them.
+failures_of() {
+    grep -o '<test [^>]*result="Fail"[^>]*>' "$1" | sed 's/.* name="\([^"]*\)".*/\1/' || true
+}
+
 has dotnet || fail "the .NET SDK was not found: dotnet is not on the PATH."
 install_missing "$@"
 
@@ -122,6 +127,7 @@ for project in "${projects[@]}"; do
         project_passed=$(count_of passed "$report")
         project_failed=$(($(count_of failed "$report") + $(count_of errors "$report")))
         project_skipped=$(count_of skipped "$report")
+        while IFS= read -r test; do problems+=("failed: $test"); done < <(failures_of "$report")
     fi
 
     # What ends without a report, without a test, or badly after its last test has failed, whatever else it says.
