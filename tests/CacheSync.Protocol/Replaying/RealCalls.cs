@@ -131,8 +131,9 @@ internal sealed class RealCalls(RealRedis redis, ScriptMutation mutation, Cancel
 
     private async Task<RepairOutcome> RepairAsync(StoreCall call)
     {
-        // An entry that stands there keeps the time to live it has: another is given, so that it would show.
-        var timeToLive = Names.TimeToLive((call.Judged.Form == EntryForm.Absent || call.Judged.Expiry == 0) && call.Written.Expiry != 0 ? call.Written.Expiry : byte.MaxValue);
+        // The entry of a row keeps the time to live it has: another is given, so that it would show.
+        var keepsExpiry = call.Judged.Form == EntryForm.Entity && call.Judged.Expiry != 0;
+        var timeToLive = Names.TimeToLive(keepsExpiry || call.Written.Expiry == 0 ? byte.MaxValue : call.Written.Expiry);
         var judged = call.Judged.Form == EntryForm.Absent ? EntryRead.Absent : new EntryRead(EntryKind.Present, Names.Bytes(call.Judged));
         var write = new RepairWrite(Names.Key, judged, call.Written.Form == EntryForm.Absent ? null : Names.Bytes(call.Written));
         return (await _entries.RepairAsync([write], Names.Token(call.Token), timeToLive, cancellationToken))[0];
