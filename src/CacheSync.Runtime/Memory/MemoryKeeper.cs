@@ -41,20 +41,28 @@ internal sealed partial class MemoryKeeper(
             return;
         }
 
+        // Taken before the marks are read: a mark that is written meanwhile must not be known when it is missed among those that were read before it.
+        var known = _known.ToDictionary();
+        var healing = _healing.Keys.ToHashSet();
         var servers = await marks.ReadAsync(models, cancellationToken).ConfigureAwait(false);
         evictions.Observe(servers[0]);
         for (var index = 0; index < models.Count; index++)
         {
-            var state = await JudgeAsync(models[index], servers[index], cancellationToken).ConfigureAwait(false);
-            await ActAsync(models[index], state, servers[index]).ConfigureAwait(false);
+            // Of a model that is being healed the next look tells.
+            if (!healing.Contains(models[index]))
+            {
+                var state = await JudgeAsync(models[index], servers[index], known, cancellationToken).ConfigureAwait(false);
+                await ActAsync(models[index], state, servers[index]).ConfigureAwait(false);
+            }
         }
     }
 
-    private async Task<MemoryState> JudgeAsync(CachedModel model, ServerMark[] servers, CancellationToken cancellationToken)
+    private async Task<MemoryState> JudgeAsync(
+        CachedModel model, ServerMark[] servers, Dictionary<(CachedModel Model, string Server), string> known, CancellationToken cancellationToken)
     {
-        var asksForEntries = servers.Any(server => server.Mark is null && !_known.ContainsKey((model, server.Server)));
+        var asksForEntries = servers.Any(server => server.Mark is null && !known.ContainsKey((model, server.Server)));
         var isEmpty = asksForEntries && await IsEmptyAsync(model, cancellationToken).ConfigureAwait(false);
-        var state = servers.Max(server => Decide(model, server, isEmpty));
+        var state = servers.Max(server => Decide(model, server, known, isEmpty));
         if (state is MemoryState.Intact or MemoryState.Unsettled)
         {
             foreach (var server in servers)
@@ -66,10 +74,10 @@ internal sealed partial class MemoryKeeper(
         return state;
     }
 
-    private MemoryState Decide(CachedModel model, ServerMark server, bool isEmpty) => MemoryDecision.Decide(
+    private MemoryState Decide(CachedModel model, ServerMark server, Dictionary<(CachedModel Model, string Server), string> known, bool isEmpty) => MemoryDecision.Decide(
         server.Mark,
         server.RunId,
-        _known.GetValueOrDefault((model, server.Server)),
+        known.GetValueOrDefault((model, server.Server)),
         isEmpty,
         TimeSpan.FromMilliseconds(server.Now - (server.Mark?.WrittenAt ?? server.Now)),
         options.Value.MaxTransactionAge);
@@ -119,8 +127,9 @@ internal sealed partial class MemoryKeeper(
             await using (handle.ConfigureAwait(false))
             {
                 // The brake holds: what came back may be another database's cache, or none that belongs to this one.
+                var known = _known.ToDictionary();
                 var servers = (await marks.ReadAsync([model], CancellationToken.None).ConfigureAwait(false))[0];
-                if (IsStillOwed(model, kind, servers)
+                if (MemoryDecision.IsStillOwed(kind, servers.Max(server => Decide(model, server, known, isEmpty: false)))
                     && await bulk.Request(model, overridesBrake: false).ConfigureAwait(false) == Settlement.Settled)
                 {
                     await VouchAsync(model, kind, servers).ConfigureAwait(false);
@@ -136,9 +145,6 @@ internal sealed partial class MemoryKeeper(
             _healing.TryRemove(model, out _);
         }
     }
-
-    private bool IsStillOwed(CachedModel model, MarkKind kind, ServerMark[] servers) =>
-        MemoryDecision.IsStillOwed(kind, servers.Max(server => Decide(model, server, isEmpty: false)));
 
     /// <summary>Writes the marks, unless a primary was replaced or flushed since the look before; the next look finds that memory lost, too.</summary>
     private async Task VouchAsync(CachedModel model, MarkKind kind, ServerMark[] before)

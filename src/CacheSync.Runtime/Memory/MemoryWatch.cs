@@ -17,17 +17,21 @@ internal sealed partial class MemoryWatch(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Channel<bool> _reconnected = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private Task _firstLook = Task.CompletedTask;
     private bool _isFailing;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         // Before the first fill, so that an empty cache is seen empty.
-        await LookAsync(cancellationToken).WaitAsync(StartPatience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _firstLook = LookAsync(cancellationToken);
+        await _firstLook.WaitAsync(StartPatience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // With many models it may outlast the patience of the start; a second one beside it would ask everything twice.
+        await _firstLook.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await WatchConnectionAsync(stoppingToken).ConfigureAwait(false);
         var wait = new ReconnectWait(_reconnected.Reader, time);
         while (!stoppingToken.IsCancellationRequested)

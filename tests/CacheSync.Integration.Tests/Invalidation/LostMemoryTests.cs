@@ -1,8 +1,12 @@
+using CacheSync.Browser.Tests.Load;
 using CacheSync.Integration.Tests.Models;
 using CacheSync.Integration.Tests.Stores;
 using CacheSync.Memory;
+using CacheSync.Reconciling;
 using CacheSync.Redis;
 using CacheSync.TestServers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
 namespace CacheSync.Integration.Tests.Invalidation;
@@ -130,6 +134,26 @@ public sealed class LostMemoryTests(SqliteFixture database) : IClassFixture<Sqli
         await library.Application.Items.ReconcileAsync(ReconcileOptions.Everything with { OverrideBrake = true }, cancellationToken: Cancel);
         await LookAsync(library);
         Assert.False(library.Get<LostMemory>().IsLost(library.Items));
+    }
+
+    [Fact]
+    public async Task A_look_beside_one_that_still_vouches_takes_nothing_for_lost()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(server.CreateConfiguration());
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        ManyModels.AddTo(builder.Services.AddCacheSync().UseRedis(server.ConnectionString));
+        using var host = builder.Build();
+        var (keeper, lost) = (host.Services.GetRequiredService<MemoryKeeper>(), host.Services.GetRequiredService<LostMemory>());
+
+        // With so many models the first look is under way for longer than the start waits.
+        var first = keeper.LookAsync(Cancel);
+        await Eventually.BecomesAsync(async () => await redis.GetDatabase().HashLengthAsync(MarkKey) >= ManyModels.Count / 10);
+        Assert.False(first.IsCompleted);
+        await Task.WhenAll(first, keeper.LookAsync(Cancel));
+
+        Assert.Equal(ManyModels.Count, await redis.GetDatabase().HashLengthAsync(MarkKey));
+        Assert.DoesNotContain(host.Services.GetRequiredService<ModelCatalog>().Engines, engine => lost.IsLost(engine.Model));
     }
 
     private static ConsistencyLevel Level(Library library) =>
