@@ -98,11 +98,10 @@ public sealed class ExactBulkWriteTests(PostgresFixture postgres)
         Assert.Empty(host.Sink.Calls);
     }
 
-    [Fact]
-    public async Task A_retrying_strategy_is_no_obstacle()
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_retrying_strategy_is_no_obstacle(Provider provider)
     {
-        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
-            services.AddDbContext<ShopContext>(options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure())));
+        await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) => services.AddDbContext<ShopContext>(database.ConfigureRetryOnce));
 
         await host.UseAsync(context => context.Products.Where(row => row.Id == 1).ExecuteUpdateAndInvalidateAsync(set => set.SetProperty(row => row.Name, "new"), Token));
 

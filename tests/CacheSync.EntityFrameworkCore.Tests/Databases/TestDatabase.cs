@@ -1,3 +1,4 @@
+using CacheSync.EntityFrameworkCore.Tests.Invalidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CacheSync.EntityFrameworkCore.Tests.Databases;
@@ -35,6 +36,19 @@ public sealed class TestDatabase : IAsyncDisposable
         else
         {
             options.UseNpgsql(ConnectionString);
+        }
+    }
+
+    /// <summary>Configures a context whose strategy tries again, once, what lost its connection.</summary>
+    public void ConfigureRetryOnce(DbContextOptionsBuilder options)
+    {
+        if (_provider == Provider.Sqlite)
+        {
+            options.UseSqlite(ConnectionString, sqlite => sqlite.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
+        }
+        else
+        {
+            options.UseNpgsql(ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies)));
         }
     }
 

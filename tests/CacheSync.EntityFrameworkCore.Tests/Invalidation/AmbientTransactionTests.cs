@@ -26,9 +26,23 @@ public sealed class AmbientTransactionTests(PostgresFixture postgres)
             }
         });
 
-        var way = sync ? "sync" : "async";
+        var way = Act.Name(sync);
         Assert.Equal(
             [$"intent Product:1 before {way}", $"intent Product:6 before {way}", complete ? "Committed Product:1,Product:6 after sync" : "Unknown Product:1,Product:6 before sync"],
             host.Sink.Calls);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_provider_that_takes_part_in_none_refuses_the_save_and_nothing_is_noted(bool sync)
+    {
+        await using var host = await WriteHost.StartAsync(Provider.Sqlite, postgres);
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Act.SaveAsync(context, sync));
+        });
+
+        Assert.Empty(host.Sink.Calls);
     }
 }

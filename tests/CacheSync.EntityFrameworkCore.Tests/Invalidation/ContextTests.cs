@@ -8,17 +8,15 @@ namespace CacheSync.EntityFrameworkCore.Tests.Invalidation;
 
 public sealed class ContextTests(PostgresFixture postgres)
 {
-    private static readonly string[] Once = ["intent Product:1 before async", "Committed Product:1 after async"];
-
-    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public async Task Pooled_contexts(Provider provider)
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
+    public async Task Pooled_contexts(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) => services.AddDbContextPool<ShopContext>(database.Configure, poolSize: 1));
 
-        await host.RenameAsync((context, _) => context.SaveChangesAsync());
-        await host.UseAsync(context => context.SaveChangesAsync());
+        await host.RenameAsync((context, _) => Act.SaveAsync(context, sync));
+        await host.UseAsync(context => Act.SaveAsync(context, sync));
 
-        Assert.Equal(Once, host.Sink.Calls);
+        Assert.Equal(Once(sync), host.Sink.Calls);
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
@@ -41,23 +39,23 @@ public sealed class ContextTests(PostgresFixture postgres)
             await context.CommittedAsync();
         });
 
-        Assert.Equal(Once, host.Sink.Calls);
+        Assert.Equal(Once(sync: false), host.Sink.Calls);
     }
 
-    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public async Task Context_factories(Provider provider)
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
+    public async Task Context_factories(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) => services.AddDbContextFactory<ShopContext>(database.Configure));
         await using var context = await host.Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
 
         (await context.Products.SingleAsync(row => row.Id == 1, TestContext.Current.CancellationToken)).Name = "new";
-        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await Act.SaveAsync(context, sync);
 
-        Assert.Equal(Once, host.Sink.Calls);
+        Assert.Equal(Once(sync), host.Sink.Calls);
     }
 
-    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
-    public async Task Later_interceptors_that_change_more_entities(Provider provider)
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
+    public async Task Later_interceptors_that_change_more_entities(Provider provider, bool sync)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres, (services, database) =>
         {
@@ -65,9 +63,9 @@ public sealed class ContextTests(PostgresFixture postgres)
             services.ConfigureDbContext<ShopContext>(options => options.AddInterceptors(new Auditor()));
         });
 
-        await host.RenameAsync((context, _) => context.SaveChangesAsync());
+        await host.RenameAsync((context, _) => Act.SaveAsync(context, sync));
 
-        Assert.Equal(["intent Product:1,Product:2 before async", "Committed Product:1,Product:2 after async"], host.Sink.Calls);
+        Assert.Equal([$"intent Product:1,Product:2 before {Act.Name(sync)}", $"Committed Product:1,Product:2 after {Act.Name(sync)}"], host.Sink.Calls);
     }
 
     [Fact]
@@ -84,16 +82,23 @@ public sealed class ContextTests(PostgresFixture postgres)
         });
     }
 
+    private static string[] Once(bool sync) => [$"intent Product:1 before {Act.Name(sync)}", $"Committed Product:1 after {Act.Name(sync)}"];
+
     private sealed class Auditor : SaveChangesInterceptor
     {
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) => Audit(eventData.Context!, result);
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            new(Audit(eventData.Context!, result));
+
+        private static InterceptionResult<int> Audit(DbContext context, InterceptionResult<int> result)
         {
-            if (((ShopContext)eventData.Context!).ChangeTracker.Entries<Product>().Any(entry => entry.Entity.Name == "new"))
+            if (context.ChangeTracker.Entries<Product>().Any(entry => entry.Entity.Name == "new"))
             {
-                eventData.Context.Set<Product>().Single(row => row.Id == 2).Stock++;
+                context.Set<Product>().Single(row => row.Id == 2).Stock++;
             }
 
-            return new(result);
+            return result;
         }
     }
 }

@@ -8,18 +8,19 @@ namespace CacheSync.EntityFrameworkCore.Tests.Invalidation;
 /// <summary>Attempts that a retrying strategy makes again: what a failed one has noted ends as unknown, what the last one has noted as committed.</summary>
 public sealed class FailedAttemptTests(PostgresFixture postgres)
 {
-    public static TheoryData<FailingStep, bool> StepsOfOneStatement => Steps(FailingStep.CommandExecuting, FailingStep.CommandExecuted);
+    public static TheoryData<Provider, FailingStep, bool> StepsOfOneStatement => Steps(FailingStep.CommandExecuting, FailingStep.CommandExecuted);
 
-    public static TheoryData<FailingStep, bool> StepsOfManyStatements =>
+    public static TheoryData<Provider, FailingStep, bool> StepsOfManyStatements =>
         Steps(FailingStep.CommandExecuting, FailingStep.CommandExecuted, FailingStep.Committing, FailingStep.Committed);
 
-    public static TheoryData<FailingStep, bool> StepsOfATransaction => Steps(Enum.GetValues<FailingStep>());
+    public static TheoryData<Provider, FailingStep, bool> StepsOfATransaction => Steps(Enum.GetValues<FailingStep>());
 
     [Theory, MemberData(nameof(StepsOfOneStatement))]
-    public Task One_statement(FailingStep step, bool comesFirst) => EndsAsync(step, comesFirst, context => context.SaveChangesAsync(), "Product:1");
+    public Task One_statement(Provider provider, FailingStep step, bool comesFirst) => EndsAsync(provider, step, comesFirst, context => context.SaveChangesAsync(), "Product:1");
 
     [Theory, MemberData(nameof(StepsOfManyStatements))]
-    public Task Many_statements(FailingStep step, bool comesFirst) => EndsAsync(
+    public Task Many_statements(Provider provider, FailingStep step, bool comesFirst) => EndsAsync(
+        provider,
         step,
         comesFirst,
         context =>
@@ -30,7 +31,8 @@ public sealed class FailedAttemptTests(PostgresFixture postgres)
         "Product:1,Product:2");
 
     [Theory, MemberData(nameof(StepsOfATransaction))]
-    public Task A_transaction_that_the_application_gives_to_the_strategy(FailingStep step, bool comesFirst) => EndsAsync(
+    public Task A_transaction_that_the_application_gives_to_the_strategy(Provider provider, FailingStep step, bool comesFirst) => EndsAsync(
+        provider,
         step,
         comesFirst,
         context => context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -48,13 +50,13 @@ public sealed class FailedAttemptTests(PostgresFixture postgres)
         }),
         "Product:1,Product:2");
 
-    private static TheoryData<FailingStep, bool> Steps(params FailingStep[] steps) =>
-        [.. steps.SelectMany(static step => new[] { new TheoryDataRow<FailingStep, bool>(step, true), new(step, false) })];
+    private static TheoryData<Provider, FailingStep, bool> Steps(params FailingStep[] steps) =>
+        [.. from provider in Enum.GetValues<Provider>() from step in steps from comesFirst in new[] { true, false } select (provider, step, comesFirst)];
 
-    private async Task EndsAsync(FailingStep step, bool comesFirst, Func<ShopContext, Task> save, string keys)
+    private async Task EndsAsync(Provider provider, FailingStep step, bool comesFirst, Func<ShopContext, Task> save, string keys)
     {
         var breaker = new StepBreaker(step);
-        await using var host = await StartAsync(breaker, comesFirst);
+        await using var host = await StartAsync(provider, breaker, comesFirst);
 
         await host.RenameAsync((context, _) =>
         {
@@ -70,9 +72,9 @@ public sealed class FailedAttemptTests(PostgresFixture postgres)
     }
 
     /// <summary>Interceptors of the application come first where AddDbContext stands before UseEntityFrameworkCore.</summary>
-    private Task<WriteHost> StartAsync(StepBreaker breaker, bool comesFirst) => WriteHost.StartAsync(Provider.PostgreSql, postgres, (services, database) =>
+    private Task<WriteHost> StartAsync(Provider provider, StepBreaker breaker, bool comesFirst) => WriteHost.StartAsync(provider, postgres, (services, database) =>
     {
-        services.AddDbContext<ShopContext>(options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.ExecutionStrategy(dependencies => new RetryOnce(dependencies))));
+        services.AddDbContext<ShopContext>(database.ConfigureRetryOnce);
         var before = services.Count;
         services.ConfigureDbContext<ShopContext>(options => options.AddInterceptors(breaker));
         if (comesFirst)

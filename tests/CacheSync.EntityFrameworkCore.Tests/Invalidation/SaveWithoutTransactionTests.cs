@@ -49,18 +49,18 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         Assert.Equal([$"Committed Product:6 before {(sync ? "sync" : "async")}"], host.Sink.Calls);
     }
 
-    [Fact]
-    public async Task An_added_row_of_a_required_model_asks_for_a_model_wide_intent()
+    [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
+    public async Task An_added_row_of_a_required_model_asks_for_a_model_wide_intent(Provider provider, bool sync)
     {
-        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres, presence: Presence.Required);
+        await using var host = await WriteHost.StartAsync(provider, postgres, presence: Presence.Required);
 
         await host.UseAsync(context =>
         {
             context.Add(new Product());
-            return Act.SaveAsync(context, sync: false);
+            return Act.SaveAsync(context, sync);
         });
 
-        Assert.Equal(["intent Product:* before async", "Committed Product:6 before async"], host.Sink.Calls);
+        Assert.Equal([$"intent Product:* before {Act.Name(sync)}", $"Committed Product:6 before {Act.Name(sync)}"], host.Sink.Calls);
     }
 
     [Theory, MemberData(nameof(Act.Ways), MemberType = typeof(Act))]
@@ -164,10 +164,10 @@ public sealed class SaveWithoutTransactionTests(PostgresFixture postgres)
         Assert.Equal(["intent Product:1 before async", "Unknown Product:1 before async"], host.Sink.Calls);
     }
 
-    [Fact]
-    public async Task A_request_given_up_after_the_commit_is_invalidated_all_the_same()
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_request_given_up_after_the_commit_is_invalidated_all_the_same(Provider provider)
     {
-        await using var host = await WriteHost.StartAsync(Provider.PostgreSql, postgres);
+        await using var host = await WriteHost.StartAsync(provider, postgres);
         using var request = new CancellationTokenSource();
 
         await host.RenameAsync(async (context, _) =>
