@@ -35,6 +35,9 @@ public sealed class GarnetHost : IAsyncDisposable
         EndPoints = [new IPEndPoint(IPAddress.Loopback, port)],
         QuietMode = true,
         EnableLua = true,
+
+        // Without it others change keys in the middle of a script, also the guard that the script has just seen.
+        LuaTransactionMode = true,
         LuaOptions = new LuaOptions(LuaMemoryManagementMode.Native, string.Empty, Timeout.InfiniteTimeSpan, LuaLoggingMode.Enable, []),
         LogMemorySize = "256m",
         IndexMemorySize = "16m",

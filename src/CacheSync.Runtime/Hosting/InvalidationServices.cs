@@ -30,6 +30,8 @@ internal static class InvalidationServices
         services.TryAddSingleton<MemoryKeeper>();
         services.TryAddSingleton<EvictionStore>();
         services.TryAddSingleton<EvictionWatch>();
+        services.TryAddSingleton<GarnetStore>();
+        services.TryAddSingleton<GarnetNotice>();
         services.TryAddSingleton<TrailStore>();
         services.TryAddSingleton<CauseTrail>();
         services.TryAddSingleton<KeyInvalidator>();

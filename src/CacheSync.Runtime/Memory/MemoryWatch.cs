@@ -9,7 +9,7 @@ namespace CacheSync.Memory;
 
 /// <summary>Looks for lost memory, and for what may lose it, at start, every few seconds, and whenever a connection to Redis comes back.</summary>
 internal sealed partial class MemoryWatch(
-    MemoryKeeper keeper, EvictionWatch evictions, RedisConnection connection, RedisCircuit circuit, TimeProvider time, ILogger<MemoryWatch> logger) : BackgroundService
+    MemoryKeeper keeper, EvictionWatch evictions, GarnetNotice garnet, RedisConnection connection, RedisCircuit circuit, TimeProvider time, ILogger<MemoryWatch> logger) : BackgroundService
 {
     /// <summary>How long the start of the application waits for the first look; without an answer it goes on by then.</summary>
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(2);
@@ -68,6 +68,7 @@ internal sealed partial class MemoryWatch(
         {
             await keeper.LookAsync(cancellationToken).ConfigureAwait(false);
             await evictions.LookAsync(cancellationToken).ConfigureAwait(false);
+            await garnet.LookAsync(cancellationToken).ConfigureAwait(false);
             _isFailing = false;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -104,11 +104,12 @@ internal sealed class EntryStore(RedisConnection connection, IOptions<CacheSyncO
 
     private Task<long[]> DeleteAsync(IConnectionMultiplexer multiplexer, IReadOnlyList<string> keys)
     {
-        // A cluster refuses one command over several slots; entry and guard of one key share theirs.
+        // The guard first: Garnet removes one key after the other, and a fill in between, under a guard that is still there, would put an old value where the
+        // entry was. A cluster refuses one command over several slots; entry and guard of one key share theirs.
         var size = multiplexer.HashSlot(_keys.Entry(keys[0])) < 0 ? DeleteBatch : 1;
         var database = multiplexer.GetDatabase();
         return Task.WhenAll(keys.Chunk(size)
-            .Select(chunk => database.KeyDeleteAsync([.. chunk.SelectMany(key => new[] { _keys.Entry(key), _keys.Guard(key) })])));
+            .Select(chunk => database.KeyDeleteAsync([.. chunk.SelectMany(key => new[] { _keys.Guard(key), _keys.Entry(key) })])));
     }
 
     private static bool IsLarge(in RepairWrite repair) => repair.Judged.Bytes.Length > LargeEntry;

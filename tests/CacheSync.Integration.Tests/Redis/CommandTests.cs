@@ -33,6 +33,20 @@ public sealed class CommandTests(SqliteFixture database) : IClassFixture<SqliteF
         Assert.Empty(monitor.Commands.SelectMany(command => documents.YoungerThan(Oldest, command)).Distinct());
     }
 
+    [Fact]
+    public async Task An_invalidation_removes_the_guard_before_the_entry()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: Cancel);
+        await using var monitor = await CommandMonitor.StartAsync(server.Port, Cancel);
+        await using var application = await Application.StartAsync(new Fixed(server.ConnectionString), database);
+        await application.Items.InvalidateAsync([9, 10], Cancel);
+        await monitor.StopAsync(application.Cache);
+
+        // Servers that remove one key after the other let a fill in between.
+        string[] entries = [application.Prefix + ItemCacheKeys.For(9), application.Prefix + ItemCacheKeys.For(10)];
+        Assert.Equal(entries.SelectMany(static entry => new[] { $"cachesync:g:{{{entry}}}", entry }), monitor.Commands.Single(command => command[0] is "DEL" or "UNLINK" && command.Contains(entries[0])).Skip(1));
+    }
+
     /// <summary>Does what an application does: fills, reads, writes, checks, reconciles, and what happens behind its back.</summary>
     private static async Task LiveAsync(Application application)
     {
