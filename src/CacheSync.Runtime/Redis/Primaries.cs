@@ -14,6 +14,7 @@ internal static class Primaries
         var connected = Array.FindAll(servers, static server => server.IsConnected && !server.IsReplica);
         if (connected.Length == 0)
         {
+            AskForRoles(multiplexer, servers);
             throw await NotConnectedAsync(multiplexer, servers).ConfigureAwait(false);
         }
 
@@ -53,6 +54,15 @@ internal static class Primaries
             {
                 return tag;
             }
+        }
+    }
+
+    /// <summary>One of the replicas may be the primary by now; left alone, the client asks for that once a minute. Not waited for: a server that is gone holds it up.</summary>
+    private static void AskForRoles(IConnectionMultiplexer multiplexer, IServer[] servers)
+    {
+        if (servers.Any(static server => server.IsConnected))
+        {
+            multiplexer.ConfigureAsync().ContinueWith(static asked => _ = asked.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 
