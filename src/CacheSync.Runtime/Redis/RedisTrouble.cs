@@ -20,6 +20,7 @@ internal static class RedisTrouble
         ("MASTERDOWN", "is a replica without its primary. Start the primary"),
         ("LOADING", "is loading its memory from disk. Wait until it has"),
         ("CLUSTERDOWN", "is part of a cluster that is down. Start the nodes that are missing"),
+        ("TRYAGAIN", "is moving a hash slot to another node, and an entry and its guard lie on two. Wait until it has"),
         ("BUSY", "is held up by a script that does not end. Look at its log"),
         ("NOAUTH", "asks for a password. Give it to UseRedis(…)"),
         ("WRONGPASS", WrongPassword),

@@ -145,6 +145,7 @@ public sealed class RefusingRedisTests(SqliteFixture database) : IClassFixture<S
     [InlineData("MASTERDOWN Link with MASTER is down", "Start the primary", false)]
     [InlineData("LOADING Redis is loading the dataset in memory", "is loading", false)]
     [InlineData("CLUSTERDOWN The cluster is down", "cluster that is down", false)]
+    [InlineData("TRYAGAIN Multiple keys request during rehashing of slot", "moving a hash slot", false)]
     [InlineData("BUSY Redis is busy running a script.", "script that does not end", false)]
     [InlineData("NOPERM this user has no permissions", "does not allow", false)]
     [InlineData("NOAUTH Authentication required.", "asks for a password", false)]
