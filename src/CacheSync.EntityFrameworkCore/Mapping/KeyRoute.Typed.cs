@@ -10,6 +10,7 @@ internal sealed class KeyRoute<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
     where TKey : notnull
 {
     private readonly Func<IReadOnlyList<object?>, TKey> _compose = KeyComposer.For<TKey>(properties.Count);
+    private readonly int?[] _lengths = [.. properties.Select(FixedLength.Of)];
 
     public override CachedModel Model => model;
 
@@ -50,7 +51,14 @@ internal sealed class KeyRoute<TEntity, TKey>(CachedModel<TEntity, TKey> model, 
             return false;
         }
 
-        ((KeySet<TEntity, TKey>)set).Add(_compose(values));
+        var keys = (KeySet<TEntity, TKey>)set;
+        keys.Add(_compose(values));
+        if (_lengths.Any(static length => length is not null))
+        {
+            // The entity may say "a" where its row, and so its entry, says "a" and spaces.
+            keys.Add(_compose([.. values.Select((value, index) => _lengths[index] is { } length ? FixedLength.Fill((string)value!, length) : value)]));
+        }
+
         return true;
     }
 

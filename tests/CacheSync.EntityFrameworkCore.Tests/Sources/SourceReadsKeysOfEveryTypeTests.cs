@@ -49,6 +49,29 @@ public sealed class SourceReadsKeysOfEveryTypeTests(PostgresFixture postgres)
         from order in Enumerable.Range(1, 9) from line in new[] { order % 2 == 0 ? "a" : "A", "B", order % 3 == 0 ? "c" : "C", "_" } select new CompositeItem { Order = order, Line = line },
         (1, "absent"));
 
+    [Fact]
+    public Task String_in_PostgreSQLs_text_without_case() =>
+        Reads<CitextContext, StringItem, string>(Provider.PostgreSql, StringItemCachedModel.Instance, new[] { "a", "B", "c", "Å", "z", "_", "ä'\"", "B " }.Select(code => new StringItem { Code = code }), "absent");
+
+    [Fact]
+    public Task Composite_in_PostgreSQLs_text_without_case() => Reads<CitextContext, CompositeItem, (int, string)>(
+        Provider.PostgreSql,
+        CompositeItemCachedModel.Instance,
+        from order in Enumerable.Range(1, 9) from line in new[] { order % 2 == 0 ? "a" : "A", "B", order % 3 == 0 ? "c" : "C", "_" } select new CompositeItem { Order = order, Line = line },
+        (1, "absent"));
+
+    [Fact]
+    public Task String_of_a_fixed_length() =>
+        Reads<PaddedContext, StringItem, string>(
+            Provider.PostgreSql, StringItemCachedModel.Instance, new[] { "a", "B", "c", "Å", "z", "_", "ab", "a b", "0123456789" }.Select(code => new StringItem { Code = code.PadRight(10) }), "absent");
+
+    [Fact]
+    public Task Composite_of_a_fixed_length() => Reads<PaddedContext, CompositeItem, (int, string)>(
+        Provider.PostgreSql,
+        CompositeItemCachedModel.Instance,
+        from order in Enumerable.Range(1, 9) from line in new[] { "a", "B", "c", "_" } select new CompositeItem { Order = order, Line = line.PadRight(10) },
+        (1, "absent"));
+
     private Task Reads<TEntity, TKey>(Provider provider, CachedModel<TEntity, TKey> model, IEnumerable<TEntity> entities, TKey absent)
         where TEntity : class
         where TKey : notnull =>
