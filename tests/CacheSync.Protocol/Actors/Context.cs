@@ -41,6 +41,19 @@ internal sealed class Context(Scenario scenario, Mutation mutation, bool keepsCa
         }
     }
 
+    /// <summary>Removes the guard, or the entry, alone: the first or the second half of an invalidation where Redis removes one by one.</summary>
+    public void InvalidateHalf(ref World world, bool isSecond)
+    {
+        if (isSecond == Is(Mutation.EntryRemovedBeforeItsGuard))
+        {
+            Store.RemoveGuard(ref world);
+        }
+        else
+        {
+            Store.RemoveEntry(ref world);
+        }
+    }
+
     /// <summary>Ends an actor in the middle of its work, as a killed process does.</summary>
     public bool MayCrash(in World world) => world.CrashesLeft > 0 && !IsAtRest;
 }

@@ -48,6 +48,9 @@ internal sealed record Scenario(string Name)
     /// <summary>Gets a value indicating whether the first write is done, and the reconciler has seen the entry of before and awaits its confirming look.</summary>
     public bool AwaitsConfirmation { get; init; }
 
+    /// <summary>Gets a value indicating whether Redis removes the keys of one command one after the other, as Garnet does, and others come in between.</summary>
+    public bool RemovesOneByOne { get; init; }
+
     public byte Sweeps { get; init; }
 
     /// <summary>Gets the number of processes that watch Redis' memory. The first knows its mark, the second starts at any time.</summary>

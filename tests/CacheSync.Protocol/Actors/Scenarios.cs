@@ -67,6 +67,11 @@ internal static class Scenarios
         Writes = [2, 1, 2], IsCached = true, HasReconciler = true, Confirms = true, Expires = false,
     };
 
+    public static Scenario OneByOne { get; } = new("guard and entry are removed one after the other, rollback, crash, sweep")
+    {
+        RemovesOneByOne = true, HasReconciler = true, IsCached = true, CanRollBack = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Ticks = 2,
+    };
+
     public static Scenario WriterUnderWay { get; } = new("aimed: a sweep while a writer is under way")
     {
         UnderWay = 1, FirstTick = Context.Grace, Readers = 0, IsCached = true, Crashes = 1, OnlyWritersCrash = true, Sweeps = 1, Expires = false,
@@ -118,7 +123,7 @@ internal static class Scenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         Plain, Crash, LateCommit, TwoWriters, TwoWritersUnknown, Joined, Insert, Delete, Flush, FlushBesideNewProcess, FlushTwice, Settling, FlushWhileSettling, Restore,
-        LongTransaction, Outage, Confirm, Required, RequiredConfirm,
+        LongTransaction, Outage, Confirm, OneByOne, Required, RequiredConfirm,
     ];
 
     /// <summary>Gets scenarios with more of everything than can be explored, for random schedules.</summary>

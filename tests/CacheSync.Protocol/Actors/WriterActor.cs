@@ -7,6 +7,9 @@ namespace CacheSync.Protocol.Actors;
 /// <summary>Writers: intent, commit, and what <see cref="EndDecision"/> asks for after it.</summary>
 internal sealed class WriterActor(Context context)
 {
+    /// <summary>The first of guard and entry is removed, the second is not; beside what the end of the attempt asks for.</summary>
+    private const EndActions HalfDone = (EndActions)64;
+
     private static readonly string[] Names = ["W0", "W1", "W2"];
 
     private AbstractStore Store => context.Store;
@@ -146,7 +149,7 @@ internal sealed class WriterActor(Context context)
     private void AddPayments(in World world, int index)
     {
         var owes = (EndActions)world.Writers[index].Owes;
-        var paying = owes & (EndActions.Note | EndActions.Invalidate | EndActions.Keep);
+        var paying = owes & (EndActions.Note | EndActions.Invalidate | EndActions.Keep | HalfDone);
         if (paying != EndActions.None && (world.IsSilent || world.IsCircuitOpen || owes.HasFlag(EndActions.Keep)))
         {
             AddKeep(world, index);
@@ -154,6 +157,13 @@ internal sealed class WriterActor(Context context)
         else if (paying != EndActions.None && context.Is(Mutation.WriterWaitsForTheGuard) && world.Redis.Guard != 0)
         {
             return;
+        }
+        else if (context.Scenario.RemovesOneByOne && (paying & (EndActions.Invalidate | HalfDone)) == EndActions.Invalidate)
+        {
+            var half = world;
+            context.InvalidateHalf(ref half, isSecond: false);
+            half.Writers[index].Owes = (byte)(owes | HalfDone);
+            context.Add(Names[index], "begins to invalidate", half);
         }
         else if (paying != EndActions.None)
         {
@@ -165,7 +175,11 @@ internal sealed class WriterActor(Context context)
                 next.Writers[index].Since = world.Now;
             }
 
-            if (paying.HasFlag(EndActions.Invalidate))
+            if (paying.HasFlag(HalfDone))
+            {
+                context.InvalidateHalf(ref next, isSecond: true);
+            }
+            else if (paying.HasFlag(EndActions.Invalidate))
             {
                 context.Invalidate(ref next);
             }

@@ -13,6 +13,10 @@ internal sealed record Mutated(Mutation Mutation, string Text, Scenario Scenario
         new(Mutation.FillIgnoresGuard, "a fill does not check the guard", Scenarios.Plain with { HasReconciler = false, IsCached = false }),
         new(Mutation.GuardTakenAfterTheRead, "the guard is taken after the row was read", Scenarios.Plain),
         new(Mutation.InvalidationKeepsGuard, "an invalidation leaves the guard", Scenarios.Plain),
+        new(Mutation.EntryRemovedBeforeItsGuard, "an invalidation removes the entry, and the guard after it", Scenarios.OneByOne with
+        {
+            HasReconciler = false, IsCached = false, CanRollBack = false, Crashes = 0, Sweeps = 0, Ticks = 0, Expires = false,
+        }),
         new(Mutation.AbsenceAsPrecondition, "a fill checks that the entry is absent, not the guard", Scenarios.Plain),
         new(Mutation.InvalidationBeforeCommit, "the invalidation comes before the commit", Scenarios.Plain),
         new(Mutation.NoIntentBeforeCommit, "no intent is noted before the commit", Scenarios.Crash),

@@ -7,6 +7,7 @@ internal enum Mutation
     FillIgnoresGuard,
     GuardTakenAfterTheRead,
     InvalidationKeepsGuard,
+    EntryRemovedBeforeItsGuard,
     AbsenceAsPrecondition,
     InvalidationBeforeCommit,
     IntentForgottenEarly,

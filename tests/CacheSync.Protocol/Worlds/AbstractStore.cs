@@ -81,6 +81,18 @@ internal sealed class AbstractStore(Mutation mutation)
         Calls?.Add(new(StoreVerb.Invalidate));
     }
 
+    public void RemoveGuard(ref World world)
+    {
+        world.Redis.Guard = 0;
+        Calls?.Add(new(StoreVerb.ExpireGuard));
+    }
+
+    public void RemoveEntry(ref World world)
+    {
+        world.Redis.Entry = Entry.Absent;
+        Calls?.Add(new(StoreVerb.ExpireEntry));
+    }
+
     public void DropGuards(ref World world)
     {
         world.Redis.Guard = mutation == Mutation.ReconcileKeepsGuards ? world.Redis.Guard : (byte)0;
