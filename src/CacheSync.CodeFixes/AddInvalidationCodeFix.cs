@@ -28,17 +28,22 @@ public sealed class AddInvalidationCodeFix : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (model is null || WriteModel.Of(model.Compilation, context.Document.Project.AnalyzerOptions) is not { } known)
+        {
+            return;
+        }
+
+        var commits = new Commits(model, known, context.CancellationToken);
         foreach (var diagnostic in context.Diagnostics)
         {
             var write = root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) as InvocationExpressionSyntax;
             if (write?.FirstAncestorOrSelf<StatementSyntax>() is { } statement
                 && statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax
                 && Surroundings.SiblingsOf(statement) is { } siblings
-                && (Transactions.CommitBehind(statement, siblings) ?? (Transactions.CommitsElsewhere(statement) ? null : statement)) is { } place
+                && (commits.Behind(statement, siblings) ?? (commits.AreElsewhere(statement) ? null : statement)) is { } place
                 && Surroundings.IsAsync(statement)
-                && model is not null
                 && diagnostic.Properties.TryGetValue(Finding.SubjectProperty, out var name)
-                && Invalidator.Find(model, write, name!) is { } call)
+                && Invalidator.Find(model, known.Models, write, name!) is { } call)
             {
                 var added = SyntaxFactory.ParseStatement($"await {call};").WithAdditionalAnnotations(Formatter.Annotation);
                 context.RegisterCodeFix(

@@ -1,3 +1,4 @@
+using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,19 +9,19 @@ namespace CacheSync.CodeFixes;
 internal static class Invalidator
 {
     /// <summary>Returns the call, or null when neither the handler of the model nor the reconciler is at hand.</summary>
-    public static string? Find(SemanticModel model, InvocationExpressionSyntax write, string modelName)
+    public static string? Find(SemanticModel model, CachedModels models, InvocationExpressionSyntax write, string modelName)
     {
         var isStatic = model.GetEnclosingSymbol(write.SpanStart) is { IsStatic: true };
         var symbols = model.LookupSymbols(write.SpanStart).Where(symbol => IsAtHand(symbol, write, isStatic)).ToList();
-        if (symbols.FirstOrDefault(symbol => HandledBy(TypeOf(symbol)) is { } handled && handled.ToDisplayString() == modelName) is { } handler)
+        if (symbols.FirstOrDefault(symbol => models.OfHandler(TypeOf(symbol)) is { } handled && handled.ToDisplayString() == modelName) is { } handler)
         {
             var parameters = (TypeOf(handler) as INamedTypeSymbol)?.GetMembers("InvalidateAsync").OfType<IMethodSymbol>().ToList() ?? [];
-            return KeyOf(write, HandledBy(TypeOf(handler))!, model) is { } key && parameters.Any(method => model.Compilation.ClassifyConversion(key.Type, method.Parameters[0].Type).IsImplicit)
+            return KeyOf(write, models.OfHandler(TypeOf(handler))!, model, models) is { } key && parameters.Any(method => model.Compilation.ClassifyConversion(key.Type, method.Parameters[0].Type).IsImplicit)
                 ? $"{handler.Name}.InvalidateAsync({key.Text})"
                 : $"{handler.Name}.ReconcileAsync()";
         }
 
-        var reconciler = symbols.FirstOrDefault(static symbol => TypeOf(symbol) is { Name: "ICacheReconciler", ContainingNamespace: { Name: "CacheSync", ContainingNamespace.IsGlobalNamespace: true } });
+        var reconciler = symbols.FirstOrDefault(static symbol => CachedModels.IsReconciler(TypeOf(symbol)));
         return reconciler is null || model.Compilation.GetTypeByMetadataName(modelName) is not { } type ? null
             : $"{reconciler.Name}.ReconcileAsync<{type.ToMinimalDisplayString(model, write.SpanStart)}>()";
     }
@@ -42,15 +43,10 @@ internal static class Invalidator
         _ => null,
     };
 
-    private static ITypeSymbol? HandledBy(ITypeSymbol? type) =>
-        type is INamedTypeSymbol named && named.Name.EndsWith("ReconcileHandler", StringComparison.Ordinal)
-            ? named.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(static engine => engine.Name == "IReconcileEngine")?.TypeArguments[0]
-            : null;
-
     // Where(p => p.Id == id) with the one member of the key; not where other rows may be meant, too.
-    private static (string Text, ITypeSymbol Type)? KeyOf(InvocationExpressionSyntax write, ITypeSymbol entity, SemanticModel model)
+    private static (string Text, ITypeSymbol Type)? KeyOf(InvocationExpressionSyntax write, INamedTypeSymbol entity, SemanticModel model, CachedModels models)
     {
-        var template = entity.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "CachedAttribute")?.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+        var template = models.DeclarationOf(entity)?.ConstructorArguments.FirstOrDefault().Value as string ?? "";
         foreach (var comparison in write.DescendantNodes().OfType<BinaryExpressionSyntax>().Where(static binary => binary.IsKind(SyntaxKind.EqualsExpression)))
         {
             if (comparison.Left is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax item } member
@@ -58,7 +54,7 @@ internal static class Invalidator
                 && SymbolEqualityComparer.Default.Equals(model.GetTypeInfo(item).Type, entity)
                 && template.Count(static character => character == '{') == 1
                 && template.Contains("{" + member.Name.Identifier.ValueText + "}")
-                && comparison.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" } }
+                && comparison.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } filter && IsWhere(model.GetSymbolInfo(filter).Symbol)
                 && comparison.Ancestors().TakeWhile(static node => node is not LambdaExpressionSyntax).All(static node => node is ParenthesizedExpressionSyntax || node.IsKind(SyntaxKind.LogicalAndExpression))
                 && !comparison.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, model.GetSymbolInfo(item).Symbol))
                 && model.GetTypeInfo(comparison.Right).Type is { } type)
@@ -69,4 +65,6 @@ internal static class Invalidator
 
         return null;
     }
+
+    private static bool IsWhere(ISymbol? method) => method is { Name: "Where" } && TypeNames.Is(method.ContainingType, "System.Linq", "Queryable");
 }

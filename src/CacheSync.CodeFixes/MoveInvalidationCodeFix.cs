@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using CacheSync.Generators.Analysis.Ordering;
+using CacheSync.Generators.Analysis.Writes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -24,6 +25,13 @@ public sealed class MoveInvalidationCodeFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (model is null || WriteModel.Of(model.Compilation, context.Document.Project.AnalyzerOptions) is not { } known)
+        {
+            return;
+        }
+
+        var commits = new Commits(model, known, context.CancellationToken);
         foreach (var diagnostic in context.Diagnostics)
         {
             var invalidation = root?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<StatementSyntax>();
@@ -37,7 +45,7 @@ public sealed class MoveInvalidationCodeFix : CodeFixProvider
                 && diagnostic.AdditionalLocations.Any(place => sibling.Span.Contains(place.SourceSpan)));
 
             // A write may stand in a transaction of its own: behind the write would be before its commit.
-            var target = isCommit || write is not null ? Transactions.CommitBehind(write ?? invalidation, siblings) ?? (isCommit || Transactions.CommitsElsewhere(write!) ? null : write) : null;
+            var target = isCommit || write is not null ? commits.Behind(write ?? invalidation, siblings) ?? (isCommit || commits.AreElsewhere(write!) ? null : write) : null;
             if (target is not null)
             {
                 context.RegisterCodeFix(

@@ -124,9 +124,28 @@ internal static class Libraries
         namespace Microsoft.Extensions.Caching.Hybrid { public abstract class HybridCache { public ValueTask<T> GetOrCreateAsync<T>(string key, Func<CancellationToken, ValueTask<T>> factory) => default; public ValueTask RemoveAsync(string key, CancellationToken token = default) => default; public ValueTask RemoveAsync(IEnumerable<string> keys, CancellationToken token = default) => default; } }
         namespace Microsoft.Extensions.Logging { public interface ILogger { } public static class LoggerExtensions { public static void LogInformation(this ILogger logger, string message, params object?[] args) { } public static void LogError(this ILogger logger, Exception e, string message, params object?[] args) { } } }
         namespace Microsoft.Extensions.Hosting { public abstract class BackgroundService { protected abstract Task ExecuteAsync(CancellationToken token); } }
-        namespace Microsoft.Extensions.DependencyInjection { public static class CacheSyncStub { public static T UseEntityFrameworkCore<T>(this T builder) => builder; } }
+        namespace Microsoft.Extensions.DependencyInjection { public static class CacheSyncBuilderEntityFrameworkCoreExtensions { public static object UseEntityFrameworkCore<TContext>(this object builder) where TContext : EntityFrameworkCore.DbContext => builder; } }
         namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } public interface IActionResult { } }
         namespace Microsoft.AspNetCore.Builder { public class WebApplication { } public static class EndpointRouteBuilderExtensions { public static WebApplication MapPost(this WebApplication app, string pattern, Delegate handler) => app; public static WebApplication MapDelete(this WebApplication app, string pattern, Delegate handler) => app; } }
+        namespace FastEndpoints
+        {
+            public abstract class BaseEndpoint { } public abstract class Endpoint<T> : BaseEndpoint { public virtual Task HandleAsync(T request, CancellationToken token) => null!; }
+            public interface ICommand<T> { } public interface ICommandHandler<C, R> where C : ICommand<R> { Task<R> ExecuteAsync(C command, CancellationToken token); }
+            public static class CommandExtensions { public static Task<R> ExecuteAsync<R>(this ICommand<R> command, CancellationToken token = default) => null!; }
+        }
+        // Words that the rules know, in other mouths.
+        namespace Elsewhere
+        {
+            public class DraftStore { public void SaveChanges() { } public int ExecuteNonQuery(string name) => 0; }
+            public class CommandFactory { public System.Data.Common.DbCommand CreateCommand(string name) => null!; }
+            [AttributeUsage(AttributeTargets.Class)] public sealed class TableAttribute(string title) : Attribute { public string Title => title; }
+            [AttributeUsage(AttributeTargets.Class)] public sealed class ApiControllerAttribute : Attribute { }
+            public interface IJob { Task Execute(); }
+            public static class ReportExtensions { public static T ToTable<T>(this T report, string? name) => report; }
+            public static class OpenIdStub { public static object UseEntityFrameworkCore(this object builder) => builder; public static object UseEntityFrameworkCore<T>(this object builder) => builder; }
+            public sealed class Pipe { public void Complete() { } }
+        }
+        namespace MediatR.Pipeline { public interface IRequestPostProcessor<TRequest, TResponse> { Task Process(TRequest request, TResponse response, CancellationToken token); } }
         namespace MediatR
         {
             public interface IRequest<T> { } public interface INotification { }

@@ -23,14 +23,33 @@ public sealed class OrderingTests
     [InlineData("in each round", "foreach (var i in ids) { await db.Products.Where(p => p.Id == i).ExecuteDeleteAsync(); await products.InvalidateAsync(i); }")]
     [InlineData("nothing of the model was changed", "await products.InvalidateAsync(id); await db.SaveChangesAsync();")]
     [InlineData("a new object that is not saved", "var copy = new Product { Id = id }; await products.InvalidateAsync(copy.Id); await db.SaveChangesAsync();")]
+    [InlineData("of another model before a save of this one", "await customers.InvalidateAsync(id); await db.Products.ExecuteDeleteAsync(); await products.InvalidateAsync(id); await db.SaveChangesAsync();")]
+    [InlineData("only where nothing is written", "if (flag) { await products.InvalidateAsync(id); return; } db.Products.Add(new Product()); await db.SaveChangesAsync(); await products.InvalidateAsync(id);")]
+    [InlineData("another entity is saved", "await products.InvalidateAsync(id); var order = new Order(); order.Id = id; await db.SaveChangesAsync();")]
     [InlineData("saved without any", "db.Products.Add(new Product()); await db.SaveChangesAsync();")]
     public Task Not_before_the_write(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
 
     [Fact]
     public Task An_interceptor_follows_each_save() => RuleCheck.QuietAsync(
         "the runtime invalidates after the save",
-        Shop.Action("db.Products.Add(new Product()); await products.InvalidateAsync(id); await db.SaveChangesAsync();") + " static class Startup { public static object Add(object builder) => builder.UseEntityFrameworkCore<object>(); }"
-            .Replace("<object>", "<ShopContext>", StringComparison.Ordinal).Replace("object builder", "ShopContext builder", StringComparison.Ordinal));
+        Shop.Action("db.Products.Add(new Product()); await products.InvalidateAsync(id); await db.SaveChangesAsync();") + " static class Startup { public static object Add(object builder) => builder.UseEntityFrameworkCore<ShopContext>(); }");
+
+    [Theory]
+    [Trait("Loud", "CSYNC201")]
+    [InlineData("another library has a method of the name", "Elsewhere.OpenIdStub.UseEntityFrameworkCore(builder);")]
+    [InlineData("another library has a generic method of the name", "Elsewhere.OpenIdStub.UseEntityFrameworkCore<ShopContext>(builder);")]
+    [InlineData("it follows another context", "builder.UseEntityFrameworkCore<AuditShopContext>();")]
+    public Task No_interceptor_follows_each_save(string why, string registration) => RuleCheck.LoudAsync(
+        "CSYNC201",
+        Shop.Action("db.Products.Add(new Product()); await [|products.InvalidateAsync(id)|]; await db.SaveChangesAsync();")
+        + $" class AuditShopContext : DbContext {{ }} static class Startup {{ public static void Add(object builder) {{ {registration} /* {why} */ }} }}");
+
+    [Theory]
+    [Trait("Quiet", "CSYNC202")]
+    [InlineData("a statement that invalidates by itself waits for the commit", "await using var tx = await db.Database.BeginTransactionAsync(); await db.Products.Where(p => p.Id == id).ExecuteDeleteAndInvalidateAsync(); await tx.CommitAsync();")]
+    [InlineData("what saves is no context", "using var tx = connection.BeginTransaction(); await connection.ExecuteAsync(\"DELETE FROM crm.customers\", transaction: tx); await products.InvalidateAsync(id); new Elsewhere.DraftStore().SaveChanges(); tx.Commit(); await customers.InvalidateAsync(id);")]
+    [InlineData("what executes is no command", "using var tx = connection.BeginTransaction(); await connection.ExecuteAsync(\"DELETE FROM crm.customers\", transaction: tx); await products.InvalidateAsync(id); new Elsewhere.DraftStore().ExecuteNonQuery(city); tx.Commit(); await customers.InvalidateAsync(id);")]
+    public Task Words_of_others(string why, string body) => RuleCheck.QuietAsync(why, Shop.Action(body));
 
     [Theory]
     [Trait("Loud", "CSYNC202")]

@@ -67,5 +67,16 @@ public sealed class SqlWriteBypassTests
     [Theory]
     [Trait("Quiet", "CSYNC102")]
     [InlineData("same names elsewhere", "namespace Elsewhere { static class SqlMapper { public static Task<int> ExecuteAsync(this ShopContext c, string sql) => Task.FromResult(sql.Length); } class C(ShopContext c) : ControllerBase { public async Task A() => await SqlMapper.ExecuteAsync(c, \"DELETE FROM products\"); } }")]
+    [InlineData("what makes the command takes a name", "class C(Elsewhere.CommandFactory factory) : ControllerBase { public int A() { using var command = factory.CreateCommand(\"DELETE FROM products\"); return command.ExecuteNonQuery(); } }")]
+    [InlineData("a helper gives the text to something else of the name", "class C(Elsewhere.DraftStore drafts) : ControllerBase { public int A() => Run(\"DELETE FROM products\"); int Run(string sql) => drafts.ExecuteNonQuery(sql); }")]
+    [InlineData("a helper gives the text to a maker of something else", "class C(Elsewhere.CommandFactory factory) : ControllerBase { public object A() => Run(\"DELETE FROM products\"); object Run(string sql) => factory.CreateCommand(sql); }")]
+    [InlineData("an attribute of the name says something else", "[Cached(\"note:{Id}\")] [Elsewhere.Table(\"memos\")] public class Note { public int Id { get; set; } } class C(IDbConnection c) : ControllerBase { public async Task A() { await c.ExecuteAsync(\"DELETE FROM memos\"); } }")]
+    [InlineData("a method of the name in a context maps nothing", "[Cached(\"note:{Id}\")] public class Note { public int Id { get; set; } } class Ctx : DbContext { public void Print(List<Note> notes) => Elsewhere.ReportExtensions.ToTable(notes, \"memos\"); } class C(IDbConnection c) : ControllerBase { public async Task A() { await c.ExecuteAsync(\"DELETE FROM memos\"); } }")]
     public Task Decoys(string why, string source) => RuleCheck.QuietAsync(why, source);
+
+    [Theory]
+    [Trait("Loud", "CSYNC102")]
+    [InlineData("a text builder of another library", "class StringBuilder { public StringBuilder Append(string text) => this; public override string ToString() => \"SELECT 1\"; } class C(IDbConnection c, NpgsqlConnection n) : ControllerBase { public async Task A() { var sql = new StringBuilder(); sql.Append(\"DELETE FROM products\"); await c.ExecuteAsync(sql.ToString()); await [|c.ExecuteAsync(\"DELETE FROM products\")|]; } object U => n; }")]
+    [InlineData("a command that a helper makes is one write", "class C(NpgsqlConnection n) : ControllerBase { public int A() { using var command = [|CreateCommand(\"DELETE FROM products\")|]; return command.ExecuteNonQuery(); } NpgsqlCommand CreateCommand(string sql) => new NpgsqlCommand(sql, n); }")]
+    public Task Decoys_beside(string why, string source) => RuleCheck.LoudAsync("CSYNC102", source + $" /* {why} */");
 }

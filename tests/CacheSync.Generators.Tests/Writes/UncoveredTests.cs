@@ -27,6 +27,19 @@ public sealed class UncoveredTests
 
     [Theory]
     [Trait("Loud", "CSYNC107")]
+    [InlineData("class Job(ShopContext db) : Elsewhere.IJob { public async Task Execute() => await [|db.Products.ExecuteDeleteAsync()|]; }")]
+    [InlineData("[Elsewhere.ApiController] class Page(ShopContext db) { public async Task Execute() => await [|db.Products.ExecuteDeleteAsync()|]; }")]
+    [InlineData("record Clear : IRequest<int>; class Handler(ShopContext db) : IRequestHandler<Clear, int> { public async Task<int> Handle(Clear request, CancellationToken token) => await [|db.Products.ExecuteDeleteAsync(token)|]; } class Behavior<TRequest, TResponse>(List<object> running) : IPipelineBehavior<TRequest, TResponse> { public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken token) { var answer = await next(); running.Remove(request!); return answer; } }")]
+    public Task Words_of_others(string source) => RuleCheck.LoudAsync("CSYNC107", source);
+
+    [Theory]
+    [Trait("Quiet", "CSYNC107")]
+    [InlineData("a post-processor", "record Clear : IRequest<int>; class Handler(ShopContext db) : IRequestHandler<Clear, int> { public async Task<int> Handle(Clear request, CancellationToken token) => await db.Products.ExecuteDeleteAsync(token); } class After<TRequest, TResponse>(IDistributedCache cache, IEnumerable<string> keys) : MediatR.Pipeline.IRequestPostProcessor<TRequest, TResponse> { public async Task Process(TRequest request, TResponse response, CancellationToken token) { foreach (var key in keys) await cache.RemoveAsync(key, token); } }")]
+    [InlineData("a pipeline of the team's own", "interface ICommand; interface ICommandHandler<T> where T : ICommand { Task HandleAsync(T command); } interface IStep<T> { Task HandleAsync(T command, Func<Task> next); } record Clear : ICommand; class Handler(ShopContext db) : ICommandHandler<Clear> { public async Task HandleAsync(Clear command) => await db.Products.ExecuteDeleteAsync(); } class Step<T>(IDistributedCache cache, IEnumerable<string> keys) : IStep<T> { public async Task HandleAsync(T command, Func<Task> next) { await next(); foreach (var key in keys) await cache.RemoveAsync(key); } }")]
+    public Task Pipelines_that_invalidate(string why, string source) => RuleCheck.QuietAsync(why, source);
+
+    [Theory]
+    [Trait("Loud", "CSYNC107")]
     [InlineData(Loud)]
     [InlineData(Loud + " class C(Repository r) : ControllerBase { public Task A() => r.ClearAsync(); }")]
     [InlineData(Repository + " class C(Repository r, ProductReconcileHandler h) : ControllerBase { public async Task A() { await r.ClearAsync(); await h.ReconcileAsync(); } public async Task B() { await [|r.ClearAsync()|]; } }")]

@@ -97,7 +97,7 @@ internal static class HandwrittenKeys
         SpecialType.System_String => 't',
         SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Byte
             or SpecialType.System_UInt16 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_SByte => 'n',
-        SpecialType.None when type is { Name: "Guid" } => 'g',
+        SpecialType.None when TypeNames.IsGuid(type) => 'g',
         _ => '\0',
     };
 

@@ -44,7 +44,7 @@ internal static class UnawaitedInvalidations
 
     private static bool IsDropped(IOperation task)
     {
-        while (task.Parent is IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "AsTask" })
+        while (task.Parent is IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation || (task.Parent is IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "AsTask", ContainingType: var owner } } && TypeNames.IsTask(owner)))
         {
             task = task.Parent;
         }

@@ -15,7 +15,7 @@ internal static class SqlCalls
         var method = invocation.TargetMethod;
         if (IsEntityFramework(method) || IsNpgsqlImport(method))
         {
-            return Text(invocation, static parameter => parameter.Type.SpecialType == SpecialType.System_String || parameter.Type.Name == "FormattableString");
+            return Text(invocation, static parameter => IsText(parameter.Type));
         }
 
         if (IsDapper(method))
@@ -23,16 +23,28 @@ internal static class SqlCalls
             return Text(invocation, static parameter => parameter.Name == "sql") ?? CommandDefinition(invocation);
         }
 
-        if (CommandRuns.Contains(method.Name) && Batches.IsBatch(method.ContainingType))
-        {
-            return Batches.TextOf(invocation);
-        }
-
-        return CommandRuns.Contains(method.Name) && TypeNames.Implements(method.ContainingType, "System.Data", "IDbCommand") ? CommandText(invocation) : null;
+        return !CommandRuns.Contains(method.Name) ? null
+            : Batches.IsBatch(method.ContainingType) ? Batches.TextOf(invocation)
+            : IsCommand(method.ContainingType) ? CommandText(invocation)
+            : null;
     }
 
     /// <summary>Says whether a method sends SQL, known or not.</summary>
-    public static bool IsSqlCall(IMethodSymbol method) => IsEntityFramework(method) || IsDapper(method) || CommandRuns.Contains(method.Name);
+    public static bool IsSqlCall(IMethodSymbol method) => IsEntityFramework(method) || IsDapper(method)
+        || (CommandRuns.Contains(method.Name) && (IsCommand(method.ContainingType) || Batches.IsBatch(method.ContainingType)));
+
+    /// <summary>Says whether a type holds SQL, or text of which it is made.</summary>
+    public static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || TypeNames.Is(type, "System", "FormattableString");
+
+    /// <summary>Says whether a type is a command of ADO.NET.</summary>
+    public static bool IsCommand(ITypeSymbol? type) => TypeNames.Implements(type, "System.Data", "IDbCommand");
+
+    /// <summary>Says whether a property is the SQL of a command.</summary>
+    public static bool IsCommandText(IPropertySymbol property) => property.Name == "CommandText" && IsCommand(property.ContainingType);
+
+    /// <summary>Says whether a method makes a command of a connection or of a data source.</summary>
+    public static bool MakesCommand(IMethodSymbol method) => method.Name == "CreateCommand"
+        && (TypeNames.Implements(method.ContainingType, "System.Data", "IDbConnection") || TypeNames.DerivesFrom(method.ContainingType, "System.Data.Common", "DbDataSource"));
 
     private static bool IsEntityFramework(IMethodSymbol method) =>
         (method.Name.StartsWith("ExecuteSql", StringComparison.Ordinal) || method.Name.StartsWith("FromSql", StringComparison.Ordinal) || method.Name.StartsWith("SqlQuery", StringComparison.Ordinal))
@@ -72,8 +84,8 @@ internal static class SqlCalls
                 case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local):
                     text = Created(value);
                     break;
-                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "CommandText", Instance: ILocalReferenceOperation instance } } assignment
-                    when SymbolEqualityComparer.Default.Equals(instance.Local, local.Local):
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property, Instance: ILocalReferenceOperation instance } } assignment
+                    when IsCommandText(property) && SymbolEqualityComparer.Default.Equals(instance.Local, local.Local):
                     text = Symbols.TextOf.Expression(assignment.Value);
                     break;
             }
@@ -92,12 +104,12 @@ internal static class SqlCalls
         var arguments = value switch
         {
             IObjectCreationOperation creation => creation.Arguments,
-            IInvocationOperation { TargetMethod.Name: "CreateCommand" } call => call.Arguments,
+            IInvocationOperation { TargetMethod: var maker } call when MakesCommand(maker) => call.Arguments,
             _ => [],
         };
         var initialized = (value as IObjectCreationOperation)?.Initializer?.Initializers
             .OfType<ISimpleAssignmentOperation>()
-            .FirstOrDefault(static assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "CommandText" })?.Value;
+            .FirstOrDefault(static assignment => assignment.Target is IPropertyReferenceOperation { Property: var property } && IsCommandText(property))?.Value;
         return Symbols.TextOf.Expression(initialized ?? arguments.FirstOrDefault(static argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value);
     }
 }

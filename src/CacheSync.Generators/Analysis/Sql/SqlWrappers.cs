@@ -22,7 +22,7 @@ internal sealed class SqlWrappers(WriteModel model)
         foreach (var argument in call.Arguments)
         {
             // Only text that writes is worth a look into the method.
-            if (argument is { IsImplicit: false, Parameter: { } parameter } && MayBeSql(parameter.Type)
+            if (argument is { IsImplicit: false, Parameter: { } parameter } && SqlCalls.IsText(parameter.Type)
                 && Symbols.TextOf.Expression(argument.Value) is { } text && SqlWrites.TablesOf(text).Count > 0
                 && _known.GetOrAdd(parameter.OriginalDefinition, key => IsSent(key, cancellationToken)))
             {
@@ -32,8 +32,6 @@ internal sealed class SqlWrappers(WriteModel model)
 
         return null;
     }
-
-    private static bool MayBeSql(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.Name == "FormattableString";
 
     private bool IsSent(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
@@ -56,10 +54,10 @@ internal sealed class SqlWrappers(WriteModel model)
 
         return value.Parent switch
         {
-            IArgumentOperation { Parent: IInvocationOperation call } => SqlCalls.IsSqlCall(call.TargetMethod) || call.TargetMethod.Name == "CreateCommand",
+            IArgumentOperation { Parent: IInvocationOperation call } => SqlCalls.IsSqlCall(call.TargetMethod) || SqlCalls.MakesCommand(call.TargetMethod),
             IArgumentOperation { Parent: IObjectCreationOperation { Type: { } created } } =>
-                TypeNames.Is(created, "Dapper", "CommandDefinition") || TypeNames.Implements(created, "System.Data", "IDbCommand") || TypeNames.DerivesFrom(created, "System.Data.Common", "DbBatchCommand"),
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "CommandText", ContainingType: { } owner } } } => TypeNames.Implements(owner, "System.Data", "IDbCommand"),
+                TypeNames.Is(created, "Dapper", "CommandDefinition") || SqlCalls.IsCommand(created) || TypeNames.DerivesFrom(created, "System.Data.Common", "DbBatchCommand"),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } => SqlCalls.IsCommandText(property),
             _ => false,
         };
     }

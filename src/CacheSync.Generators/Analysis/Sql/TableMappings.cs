@@ -11,6 +11,8 @@ internal sealed class TableMappings
 {
     private const string EntityFramework = "Microsoft.EntityFrameworkCore";
 
+    private static readonly string[] TableAttributes = ["System.ComponentModel.DataAnnotations.Schema", "Dapper.Contrib.Extensions", "LinqToDB.Mapping", "SQLite"];
+
     private readonly Dictionary<ISymbol, List<SqlTable>> _toTable = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<SqlTable>> _sets = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<SqlTable>> _owned = new(SymbolEqualityComparer.Default);
@@ -43,7 +45,7 @@ internal sealed class TableMappings
         if (!_toTable.TryGetValue(entity, out named))
         {
             named = entity.GetAttributes()
-                .Where(static attribute => attribute.AttributeClass?.Name == "TableAttribute" && attribute.ConstructorArguments is [{ Value: string }, ..])
+                .Where(static attribute => TableAttributes.Any(space => TypeNames.Is(attribute.AttributeClass, space, "TableAttribute")) && attribute.ConstructorArguments is [{ Value: string }, ..])
                 .Select(static attribute => Parse(
                     (string)attribute.ConstructorArguments[0].Value!,
                     attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "Schema").Value.Value as string))
@@ -114,7 +116,8 @@ internal sealed class TableMappings
         foreach (var call in declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
             if (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToTable" or "HasDefaultSchema" }
-                && (model ??= _compilation.GetSemanticModel(declaration.SyntaxTree)).GetOperation(call, _cancellationToken) is IInvocationOperation invocation)
+                && (model ??= _compilation.GetSemanticModel(declaration.SyntaxTree)).GetOperation(call, _cancellationToken) is IInvocationOperation invocation
+                && TypeNames.IsUnder(invocation.TargetMethod, EntityFramework))
             {
                 if (invocation.TargetMethod.Name == "HasDefaultSchema")
                 {

@@ -66,7 +66,10 @@ internal static class GrowingText
     private static bool IsOnEveryPath(ISimpleAssignmentOperation assignment, ILocalSymbol local) =>
         assignment.Syntax.Parent is { Parent: { } block } && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { Parent.Parent.Parent: { } own } && block == own;
 
-    private static string PartOf(IOperation part, int depth) => part is IObjectCreationOperation { Type.Name: "StringBuilder" } builder
+    // new StringBuilder("UPDATE ").Append(table)
+    private static string PartOf(IOperation part, int depth) => part is IInvocationOperation { Instance: { } start, Arguments: [{ Value: var added }, ..], TargetMethod: { Name: "Append" or "AppendLine", ContainingType: var owner } } && TypeNames.IsStringBuilder(owner)
+        ? PartOf(start, depth) + " " + PartOf(added, depth)
+        : part is IObjectCreationOperation builder && TypeNames.IsStringBuilder(builder.Type)
         ? TextOf.Expression(builder.Arguments.FirstOrDefault(static argument => argument.Value.Type?.SpecialType == SpecialType.System_String)?.Value, depth + 1) ?? ""
         : TextOf.Expression(part, depth + 1) ?? SqlLexer.Hole.ToString();
 
@@ -74,7 +77,7 @@ internal static class GrowingText
     private static ILocalReferenceOperation? ReceiverOf(IInvocationOperation call)
     {
         var receiver = call.Instance;
-        while (receiver is IInvocationOperation { TargetMethod.ContainingType.Name: "StringBuilder" } inner)
+        while (receiver is IInvocationOperation inner && TypeNames.IsStringBuilder(inner.TargetMethod.ContainingType))
         {
             receiver = inner.Instance;
         }

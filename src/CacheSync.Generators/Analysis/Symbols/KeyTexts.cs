@@ -140,7 +140,7 @@ internal sealed class KeyTexts(CachedModels models)
         {
             SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_Byte =>
                 long.TryParse(part, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out _),
-            SpecialType.None when type.Name == "Guid" => Guid.TryParseExact(part, "D", out _),
+            SpecialType.None when TypeNames.IsGuid(type) => Guid.TryParseExact(part, "D", out _),
             _ => false,
         };
     }

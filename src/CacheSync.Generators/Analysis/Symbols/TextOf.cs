@@ -22,7 +22,7 @@ internal static class TextOf
         ILocalReferenceOperation local => ValueOf(local) is { } value ? Expression(value, depth + 1) : GrowingText.Of(local, depth + 1),
         // Whichever it is, both are statements of their own.
         IConditionalOperation { WhenFalse: { } other } choice => Expression(choice.WhenTrue, depth + 1) + ";" + Expression(other, depth + 1),
-        IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType.Name: "StringBuilder" }, Instance: ILocalReferenceOperation builder } => GrowingText.Of(builder, depth + 1),
+        IInvocationOperation { TargetMethod: { Name: "ToString", ContainingType: var owner }, Instance: ILocalReferenceOperation builder } when TypeNames.IsStringBuilder(owner) => GrowingText.Of(builder, depth + 1),
         ISwitchExpressionOperation choice => Any(choice.Arms.Select(static arm => arm.Value), depth),
         ICoalesceOperation choice => Any([choice.Value, choice.WhenNull], depth),
         IFieldReferenceOperation { Field: { IsReadOnly: true } field } => StoredTexts.Of(field, operation, depth),

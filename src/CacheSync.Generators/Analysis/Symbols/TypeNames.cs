@@ -56,6 +56,10 @@ internal static class TypeNames
 
     public static bool IsTask(ITypeSymbol? type) => type?.Name is "Task" or "ValueTask" && IsIn(type.ContainingNamespace, "System.Threading.Tasks");
 
+    public static bool IsGuid(ITypeSymbol? type) => Is(type, "System", "Guid");
+
+    public static bool IsStringBuilder(ITypeSymbol? type) => Is(type, "System.Text", "StringBuilder");
+
     public static IEnumerable<INamedTypeSymbol> SelfAndBases(ITypeSymbol? type)
     {
         for (var current = type as INamedTypeSymbol; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)

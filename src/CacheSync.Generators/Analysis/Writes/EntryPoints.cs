@@ -13,13 +13,28 @@ internal static class EntryPoints
         ("Microsoft.AspNetCore.SignalR", "Hub"),
         ("Microsoft.AspNetCore.Components", "ComponentBase"),
         ("Microsoft.Extensions.Hosting", "BackgroundService"),
+        ("FastEndpoints", "BaseEndpoint"),
     ];
 
-    private static readonly string[] Faces =
+    private static readonly (string Space, string Name)[] Faces =
     [
-        "IHostedService", "IHostedLifecycleService", "IMiddleware", "IEndpointFilter", "IAsyncActionFilter", "IJob", "IConsumer", "IHandleMessages",
-        "INotificationHandler", "IInvocable",
+        ("Microsoft.Extensions.Hosting", "IHostedService"),
+        ("Microsoft.Extensions.Hosting", "IHostedLifecycleService"),
+        ("Microsoft.AspNetCore.Http", "IMiddleware"),
+        ("Microsoft.AspNetCore.Http", "IEndpointFilter"),
+        ("Microsoft.AspNetCore.Mvc.Filters", "IAsyncActionFilter"),
+        ("Quartz", "IJob"),
+        ("MassTransit", "IConsumer"),
+        ("NServiceBus", "IHandleMessages"),
+        ("Rebus.Handlers", "IHandleMessages"),
+        ("MediatR", "INotificationHandler"),
+        ("Mediator", "INotificationHandler"),
+        ("Coravel.Invocable", "IInvocable"),
+        ("FastEndpoints", "IEventHandler"),
     ];
+
+    private static readonly (string Space, string Name)[] Functions =
+        [("Microsoft.Azure.Functions.Worker", "FunctionAttribute"), ("Microsoft.Azure.WebJobs", "FunctionNameAttribute")];
 
     public static bool IsLive(IMethodSymbol method)
     {
@@ -34,7 +49,7 @@ internal static class EntryPoints
             return false;
         }
 
-        if (Bases.Any(known => TypeNames.DerivesFrom(type, known.Space, known.Name)) || type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ApiControllerAttribute"))
+        if (Bases.Any(known => TypeNames.DerivesFrom(type, known.Space, known.Name)) || type.GetAttributes().Any(static attribute => TypeNames.Is(attribute.AttributeClass, "Microsoft.AspNetCore.Mvc", "ApiControllerAttribute")))
         {
             return (method.DeclaredAccessibility == Accessibility.Public || method.IsOverride)
                 && !method.GetAttributes().Any(static attribute => TypeNames.Is(attribute.AttributeClass, "Microsoft.AspNetCore.Mvc", "NonActionAttribute"));
@@ -42,10 +57,10 @@ internal static class EntryPoints
 
         return IsOverrideOfFramework(method)
             || IsOfGrpcService(method)
-            || type.AllInterfaces.Where(static face => Faces.Contains(face.Name) && face.DeclaringSyntaxReferences.IsEmpty).SelectMany(face => face.GetMembers(method.Name)).Any(member =>
+            || type.AllInterfaces.Where(static face => Faces.Any(known => TypeNames.Is(face, known.Space, known.Name))).SelectMany(face => face.GetMembers(method.Name)).Any(member =>
                 SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
             || IsMiddleware(method)
-            || method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is "FunctionAttribute" or "FunctionNameAttribute");
+            || method.GetAttributes().Any(static attribute => Functions.Any(known => TypeNames.Is(attribute.AttributeClass, known.Space, known.Name)));
     }
 
     /// <summary>Says whether nothing is to be reported in a place: migrations and what only tools run.</summary>

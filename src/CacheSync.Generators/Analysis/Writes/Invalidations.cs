@@ -32,6 +32,8 @@ internal static class Invalidations
 
         if (method.Name.EndsWith("AndInvalidateAsync", StringComparison.Ordinal) && TypeNames.IsUnder(method, "Microsoft.EntityFrameworkCore"))
         {
+            // It waits for the commit by itself, so it never comes too early.
+            certain = false;
             return method.TypeArguments.SelectMany(models.ModelsOf);
         }
 
@@ -47,6 +49,9 @@ internal static class Invalidations
 
     /// <summary>Says whether a method may remove entries, whatever they are of.</summary>
     public static bool MayRemove(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke || (!StartsWithAny(method.Name, Reads) && !IsOfOthers(method));
+
+    /// <summary>Says whether a method is one that removes entries, of whatever cache.</summary>
+    public static bool IsRemoval(IMethodSymbol method) => StartsWithAny(method.Name, Removals) && !IsOfOthers(method);
 
     /// <summary>Says whether a call is one of the generated handler, the engine or the reconciler.</summary>
     public static bool IsOwnTask(IInvocationOperation invocation, CachedModels models) =>
@@ -72,7 +77,7 @@ internal static class Invalidations
     private static bool MayHoldKeys(IArgumentOperation argument) => argument is { Parameter.Type: { } type } and ({ IsImplicit: false } or { ArgumentKind: ArgumentKind.ParamArray })
         && type.TypeKind != TypeKind.Delegate
         && type.SpecialType is SpecialType.None or SpecialType.System_String or SpecialType.System_Object
-        && type.Name is not ("CancellationToken" or "Expression" or "TimeSpan");
+        && !(type.Name is "CancellationToken" or "Expression" or "TimeSpan" && TypeNames.IsUnder(type, "System"));
 
     private static INamedTypeSymbol? Own(IInvocationOperation invocation, CachedModels models)
     {

@@ -41,7 +41,7 @@ internal static class ScopedRemovals
         return found;
     }
 
-    private static bool HasNoKey(IInvocationOperation invocation) => invocation.Arguments.All(static argument => argument.IsImplicit || argument.Parameter?.Type.Name is "CancellationToken" or "Boolean" || argument.Parameter?.Type.TypeKind == TypeKind.Enum);
+    private static bool HasNoKey(IInvocationOperation invocation) => invocation.Arguments.All(static argument => argument.IsImplicit || argument.Parameter?.Type is { SpecialType: SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum } || TypeNames.Is(argument.Parameter?.Type, "System.Threading", "CancellationToken"));
 
     // "products", "Product", "product:7", "ProductList"
     private static bool IsTagOf(string tag, INamedTypeSymbol model) => tag.StartsWith(model.Name, StringComparison.OrdinalIgnoreCase)

@@ -10,7 +10,7 @@ internal static class WriteFinder
 {
     /// <summary>Says whether a call may write rows of which nothing is known here.</summary>
     public static bool MayWriteUnseen(IInvocationOperation invocation) =>
-        invocation.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" || (SqlCalls.IsSqlCall(invocation.TargetMethod) && SqlCalls.TextOf(invocation) is null);
+        IsSave(invocation.TargetMethod) || (SqlCalls.IsSqlCall(invocation.TargetMethod) && SqlCalls.TextOf(invocation) is null);
 
     public static (WriteKind Kind, IReadOnlyList<INamedTypeSymbol> Models)? Find(
         IInvocationOperation invocation,
@@ -30,13 +30,16 @@ internal static class WriteFinder
             return tables.Count == 0 ? null : (WriteKind.Sql, [.. tables.SelectMany(model.Tables(cancellationToken).ModelsOf).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)]);
         }
 
-        if (method.Name is "SaveChanges" or "SaveChangesAsync")
+        if (IsSave(method))
         {
-            return TypeNames.DerivesFrom(method.ContainingType, "Microsoft.EntityFrameworkCore", "DbContext") && touched.Count > 0 && !model.IsIntercepted(invocation.Instance?.Type)
+            return touched.Count > 0 && !model.IsIntercepted(invocation.Instance?.Type)
                 ? (WriteKind.SaveChanges, [.. touched])
                 : null;
         }
 
         return model.Duties.BypassedBy(method) is { Count: > 0 } bypassed ? (WriteKind.Bypass, bypassed) : null;
     }
+
+    private static bool IsSave(IMethodSymbol method) =>
+        method.Name is "SaveChanges" or "SaveChangesAsync" && TypeNames.DerivesFrom(method.ContainingType, "Microsoft.EntityFrameworkCore", "DbContext");
 }

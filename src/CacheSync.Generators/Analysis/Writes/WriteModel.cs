@@ -80,7 +80,9 @@ internal sealed class WriteModel
 
     /// <summary>Says whether the runtime invalidates after each save of a context by itself.</summary>
     public bool IsIntercepted(ITypeSymbol? context) => References.Of("UseEntityFrameworkCore").Any(name =>
-        name is not GenericNameSyntax { TypeArgumentList.Arguments: [var argument] } || argument.ToString().EndsWith(context?.Name ?? "", StringComparison.Ordinal));
+        SourceBodies.SemanticModelOf(Compilation, name.SyntaxTree).GetSymbolInfo(name).Symbol is IMethodSymbol { TypeArguments: [var followed] } method
+        && TypeNames.Is(method.ContainingType, "Microsoft.Extensions.DependencyInjection", "CacheSyncBuilderEntityFrameworkCoreExtensions")
+        && (context is null || TypeNames.SelfAndBases(context).Contains(followed, SymbolEqualityComparer.Default) || TypeNames.SelfAndBases(followed).Contains(context, SymbolEqualityComparer.Default)));
 
     private static bool IsQuietTestProject(Compilation compilation, AnalyzerOptions options) =>
         compilation.ReferencedAssemblyNames.Any(static name => name.Name
