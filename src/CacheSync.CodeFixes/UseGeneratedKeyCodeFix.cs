@@ -32,7 +32,7 @@ public sealed class UseGeneratedKeyCodeFix : CodeFixProvider
                 && model is not null
                 && diagnostic.Properties.TryGetValue(Finding.SubjectProperty, out var keys)
                 && model.Compilation.GetTypeByMetadataName(keys!) is { } type
-                && ValuesIn(text) is { } values
+                && ValuesIn(text, model) is { } values
                 && Fits(type, values, model))
             {
                 var call = SyntaxFactory.InvocationExpression(
@@ -46,14 +46,19 @@ public sealed class UseGeneratedKeyCodeFix : CodeFixProvider
         }
     }
 
-    // The values of an interpolated string or of "prefix" + value; a literal would have to be taken apart.
-    private static List<ExpressionSyntax>? ValuesIn(ExpressionSyntax text) => text switch
+    // The values of an interpolated string or of "prefix" + value, where the prefix may be a constant; a literal would have to be taken apart.
+    private static List<ExpressionSyntax>? ValuesIn(ExpressionSyntax text, SemanticModel model) => text switch
     {
         InterpolatedStringExpressionSyntax interpolated when interpolated.Contents.OfType<InterpolationSyntax>().All(static hole => hole.FormatClause is null && hole.AlignmentClause is null) =>
-            [.. interpolated.Contents.OfType<InterpolationSyntax>().Select(static hole => hole.Expression)],
-        BinaryExpressionSyntax { Left: LiteralExpressionSyntax } sum => [sum.Right],
+            [.. interpolated.Contents.OfType<InterpolationSyntax>().Select(static hole => hole.Expression).Where(hole => !IsConstant(hole, model))],
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => [.. Terms(sum).Where(term => !IsConstant(term, model))],
         _ => null,
     };
+
+    private static IEnumerable<ExpressionSyntax> Terms(ExpressionSyntax sum) =>
+        sum is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } both ? Terms(both.Left).Append(both.Right) : [sum];
+
+    private static bool IsConstant(ExpressionSyntax value, SemanticModel model) => model.GetConstantValue(value) is { HasValue: true, Value: string };
 
     private static bool Fits(INamedTypeSymbol keys, List<ExpressionSyntax> values, SemanticModel model) =>
         keys.GetMembers("For").OfType<IMethodSymbol>().FirstOrDefault() is { } method

@@ -87,6 +87,20 @@ public sealed class CodeFixTests
     public async Task Moves_the_invalidation(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new MoveInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("await db.Products.ExecuteDeleteAsync(); new Elsewhere.Pipe().Complete();", "await db.Products.ExecuteDeleteAsync(); await products.ReconcileAsync(); new Elsewhere.Pipe().Complete();")]
+    [InlineData("await db.Products.ExecuteDeleteAsync(); if (flag) { new Elsewhere.Pipe().Complete(); }", "await db.Products.ExecuteDeleteAsync(); await products.ReconcileAsync(); if (flag)")]
+    public async Task What_completes_something_else_is_no_commit(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new AddInvalidationCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_commit_of_a_unit_of_work_is_one() => Assert.Contains(
+        "await unit.FinishAsync(); await products.ReconcileAsync();",
+        await FixCheck.FixAsync(
+            new AddInvalidationCodeFix(),
+            Shop.Action("var unit = new Unit(db); await unit.StartAsync(); await db.Products.ExecuteDeleteAsync(); await unit.FinishAsync();")
+            + " class Unit(ShopContext db) { public async Task StartAsync() => await db.Database.BeginTransactionAsync(); public async Task FinishAsync() => await db.Database.CommitTransactionAsync(); }"),
+        StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("await products.InvalidateAsync(id); if (flag) { await db.Products.ExecuteDeleteAsync(); }")]
     [InlineData("await products.InvalidateAsync(id); try { await db.Products.ExecuteDeleteAsync(); } finally { }")]
     public async Task Does_not_move_into_another_block(string before) => Assert.Null(await FixCheck.FixAsync(new MoveInvalidationCodeFix(), Shop.Action(before)));
@@ -104,6 +118,8 @@ public sealed class CodeFixTests
     [Theory]
     [InlineData("await redis.StringGetAsync($\"product:{id}\");", "StringGetAsync(ProductCacheKeys.For(id))")]
     [InlineData("await redis.KeyDeleteAsync(\"product:\" + id);", "ProductCacheKeys.For(id))")]
+    [InlineData("const string prefix = \"product:\"; await redis.KeyDeleteAsync(prefix + id);", "KeyDeleteAsync(ProductCacheKeys.For(id))")]
+    [InlineData("const string name = \"product\"; await redis.KeyDeleteAsync($\"{name}:{id}\");", "KeyDeleteAsync(ProductCacheKeys.For(id))")]
     public async Task Uses_the_generated_key(string before, string after) => Assert.Contains(after, await FixCheck.FixAsync(new UseGeneratedKeyCodeFix(), Shop.Action(before)), StringComparison.Ordinal);
 
     [Theory]

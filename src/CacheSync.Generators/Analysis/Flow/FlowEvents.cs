@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CacheSync.Generators.Analysis.Flow;
 
@@ -14,6 +16,7 @@ internal sealed class FlowEvents
     private readonly Dictionary<SyntaxNode, List<FlowEvent>> _bySyntax = [];
     private readonly Dictionary<ISymbol, SyntaxNode> _lambdas = new(SymbolEqualityComparer.Default);
     private readonly HashSet<SyntaxNode> _inlineLambdas = [];
+    private readonly List<(TextSpan Span, FlowEvent Event)> _attempts = [];
     private readonly List<ulong> _writes = [];
     private readonly List<ulong> _invalidations = [];
 
@@ -53,8 +56,19 @@ internal sealed class FlowEvents
         }
 
         events.Add(flowEvent);
+        if (flowEvent.Kind == FlowEventKind.Invalidate && syntax is InvocationExpressionSyntax)
+        {
+            AddAttempt(syntax.Span, flowEvent);
+        }
+
         return flowEvent;
     }
+
+    /// <summary>Remembers code that fails as the invalidation fails to which it belongs: <c>redis.GetDatabase()</c> before <c>.KeyDelete(key)</c>.</summary>
+    public void AddAttempt(TextSpan span, FlowEvent invalidation) => _attempts.Add((span, invalidation));
+
+    /// <summary>Returns the invalidations to which an operation belongs.</summary>
+    public IEnumerable<FlowEvent> AttemptedAt(TextSpan span) => _attempts.Count == 0 ? [] : _attempts.Where(attempt => attempt.Span.Contains(span)).Select(static attempt => attempt.Event);
 
     public IReadOnlyList<FlowEvent> At(SyntaxNode syntax) => _bySyntax.TryGetValue(syntax, out var events) ? events : [];
 

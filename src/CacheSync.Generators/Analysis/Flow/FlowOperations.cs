@@ -28,6 +28,8 @@ internal static class FlowOperations
     /// </summary>
     public static bool MayThrow(IOperation operation) => operation switch
     {
+        // The end of a using.
+        IInvocationOperation { IsImplicit: true, TargetMethod.Name: "Dispose" or "DisposeAsync" } => false,
         IInvocationOperation { TargetMethod: var method } => method.MethodKind is not MethodKind.DelegateInvoke and not MethodKind.LocalFunction && !IsHarmless(method),
         IThrowOperation => true,
         _ => false,
@@ -49,6 +51,7 @@ internal static class FlowOperations
         {
             switch (space.Name)
             {
+                case "Redis" when method.Name is "GetDatabase" or "CreateBatch" or "CreateTransaction":
                 case "Logging" or "Serilog" or "NLog":
                 case "System" when space.ContainingNamespace.IsGlobalNamespace:
                     return true;

@@ -123,7 +123,7 @@ internal sealed class GraphWalk(ControlFlowGraph graph, FlowAnalysis analysis)
         if (FlowOperations.MayThrow(operation))
         {
             // A write that fails has written nothing. An invalidation that fails is repaired by the runtime, so it counts as done.
-            Raise(block.EnclosingRegion, Apply(state, events.Where(static e => e.Kind is FlowEventKind.Invalidate or FlowEventKind.Rollback)));
+            Raise(block.EnclosingRegion, Apply(state, events.Where(static e => e.Kind is FlowEventKind.Invalidate or FlowEventKind.Rollback).Concat(analysis.Events.AttemptedAt(operation.Syntax.Span))));
         }
 
         return Apply(state, events);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CacheSync.Generators.Analysis.Keys;
+using CacheSync.Generators.Analysis.Sql;
 using Microsoft.CodeAnalysis;
 
 namespace CacheSync.Generators.Analysis.Writes;
@@ -8,10 +9,11 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// A first look at a body, at its text alone: nearly all bodies neither write rows nor name keys, and are not read any further. A word too
 /// many costs a little time; a word too few would hide what the rules look for.
 /// </summary>
-internal sealed class BodyHints(MarkedNames marked, KeyWords keys)
+internal sealed class BodyHints(MarkedNames marked, KeyWords keys, IReadOnlyList<string> statements)
 {
-    private static readonly string[] Writes = ["Execute", "Query", "FromSql", "SqlQuery", "Begin", "TransactionScope", "UPDATE ", "DELETE ", "INSERT ", "MERGE ", "TRUNCATE ", "update ", "delete ", "insert "];
+    private static readonly string[] Writes = ["Execute", "Query", "FromSql", "SqlQuery", "Begin", "TransactionScope", .. SqlNames.Verbs];
     private static readonly string[] Saves = ["SaveChanges"];
+    private static readonly string[] Caches = [.. Invalidations.Words, "cache", "_cache", "Cache", "_invalidat", "invalidat"];
     private static readonly string[] Tasks = ["InvalidateAsync", "ReconcileAsync", "CheckAsync", "ReconcileAllAsync", "CheckAllAsync"];
 
     private readonly ConcurrentDictionary<SyntaxTree, (string Text, BodyHint Hint)> _trees = [];
@@ -41,7 +43,7 @@ internal sealed class BodyHints(MarkedNames marked, KeyWords keys)
     }
 
     private BodyHint Of(string text, int start, int end) =>
-        (HasAny(text, Writes, start, end) || HasAny(text, marked.Bypassing, start, end) || (HasAny(text, Saves, start, end) && HasAny(text, Invalidations.Words, start, end)) ? BodyHint.Write : BodyHint.None)
+        (HasAny(text, Writes, start, end) || HasAny(text, marked.Bypassing, start, end) || HasAny(text, statements, start, end) || (HasAny(text, Saves, start, end) && HasAny(text, Caches, start, end)) ? BodyHint.Write : BodyHint.None)
         | (HasAny(text, Tasks, start, end) || HasAny(text, marked.Invalidating, start, end) ? BodyHint.Task : BodyHint.None)
         | (keys.AreIn(text, start, end) ? BodyHint.Key : BodyHint.None);
 

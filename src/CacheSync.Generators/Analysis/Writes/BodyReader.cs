@@ -83,6 +83,7 @@ internal sealed class BodyReader
                 break;
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
                 _keys.AddValue(declarator.Symbol, value);
+                NoteChoice(declarator.Symbol, value);
                 if (declarator.Symbol.Type.SpecialType == SpecialType.System_Boolean)
                 {
                     _empty.AddFlag(declarator.Symbol, value);
@@ -153,6 +154,17 @@ internal sealed class BodyReader
             case IAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Boolean } flag } } set:
                 _empty.AddFlag(flag, set.Value);
                 break;
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var given } when !IsInitializer(operation):
+                NoteChoice(member, given);
+                if (operation is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } changed } })
+                {
+                    Touch(changed.Type);
+                }
+
+                break;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var another }:
+                NoteChoice(local, another);
+                break;
             case IInvocationOperation invocation:
                 NoteCall(invocation, isCertain, isOfLambda);
                 break;
@@ -169,6 +181,19 @@ internal sealed class BodyReader
                 when Lambdas.ReceiverOf(reference) is IInvocationOperation call && Lambdas.Keeps(call.TargetMethod):
                 _body.KeptFunctions.Add(reference.Method);
                 break;
+        }
+    }
+
+    private void NoteChoice(ISymbol symbol, IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        if (value is IConditionalOperation { WhenFalse: not null } choice)
+        {
+            _empty.AddChoice(symbol, choice);
         }
     }
 
@@ -228,7 +253,7 @@ internal sealed class BodyReader
             _body.GenericWrites.Add((parameter, invocation.Syntax));
         }
 
-        _body.HasHooks |= Callees.MayReachSource(invocation) || Invalidations.MayRemove(invocation.TargetMethod);
+        _body.HasHooks |= (Callees.MayReachSource(invocation) || Invalidations.MayRemove(invocation.TargetMethod)) && !_model.Wrappers.RemovesNothing(invocation, _cancellationToken);
         NoteInvalidation(invocation);
         if (invocation.Instance is { } instance && invocation.TargetMethod is { ReturnsVoid: true, MethodKind: MethodKind.Ordinary })
         {
@@ -270,7 +295,8 @@ internal sealed class BodyReader
 
         if (models.Count == 0)
         {
-            if (Callees.MayReachSource(invocation) || _model.Callees.IsOpen(invocation.TargetMethod))
+            // A generated key builder does nothing but build the key.
+            if (_model.Models.OfKeys(invocation.TargetMethod.ContainingType) is null && (Callees.MayReachSource(invocation) || _model.Callees.IsOpen(invocation.TargetMethod)))
             {
                 _events++;
                 _body.Calls.Add(invocation);

@@ -1,5 +1,6 @@
 using CacheSync.Generators.Analysis.Flow;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace CacheSync.Generators.Analysis.Writes;
 
@@ -17,16 +18,45 @@ internal static class BodySolver
         var found = false;
         foreach (var call in body.Calls)
         {
-            var bits = model.Callees.IsUnknown(call, cancellationToken) ? ulong.MaxValue : body.BitsOf(model.Callees.InvalidatedBy(call, depth + 1, cancellationToken));
-            if (bits != 0)
+            if (model.Callees.IsUnknown(call, cancellationToken))
             {
+                found |= Close(body, call, ulong.MaxValue);
+                continue;
+            }
+
+            var models = model.Callees.InvalidatedBy(call, depth + 1, cancellationToken);
+            if (models.Count > 0 && model.Callees.OnlyInvalidates(call, cancellationToken))
+            {
+                // As good as the removal itself, so it can come too early as well.
+                foreach (var invalidated in models)
+                {
+                    body.Events.AddInvalidation(call.Syntax, body.BitOf(invalidated));
+                    body.Invalidations.Add((invalidated, call.Syntax));
+                }
+
+                EmptyScopes.Close(call, body.BitsOf(models), body);
                 found = true;
-                body.Events.Add(call.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: bits));
+            }
+            else
+            {
+                found |= Close(body, call, body.BitsOf(models));
             }
         }
 
         body.Calls.Clear();
         return found ? Run(body, graph, start, cancellationToken) : exit;
+    }
+
+    private static bool Close(Body body, IInvocationOperation call, ulong models)
+    {
+        if (models == 0)
+        {
+            return false;
+        }
+
+        body.Events.Add(call.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: models));
+        EmptyScopes.Close(call, models, body);
+        return true;
     }
 
     private static FlowState Run(Body body, ControlFlowGraph graph, FlowState start, CancellationToken cancellationToken)

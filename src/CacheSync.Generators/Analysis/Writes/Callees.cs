@@ -16,6 +16,8 @@ internal sealed class Callees(WriteModel model)
 
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyCollection<INamedTypeSymbol>> _known = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _pure = new(SymbolEqualityComparer.Default);
+
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _unknown = new(SymbolEqualityComparer.Default);
 
     /// <summary>Returns the models that a call invalidates on every path that comes back from it.</summary>
@@ -28,6 +30,11 @@ internal sealed class Callees(WriteModel model)
 
         return [.. Targets(call, cancellationToken).SelectMany(target => InvalidatedBy(target, depth, cancellationToken)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
     }
+
+    /// <summary>Says whether a call that invalidates runs one known method at once, which writes no rows: a helper around the cache and nothing else.</summary>
+    public bool OnlyInvalidates(IInvocationOperation call, CancellationToken cancellationToken) =>
+        !call.TargetMethod.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty
+        && Targets(call, cancellationToken).ToList() is [var target] && _pure.TryGetValue(target, out var isPure) && isPure;
 
     /// <summary>
     /// Says whether a call may invalidate anything for all that is known: of a member of the team's own that another assembly implements.
@@ -111,7 +118,7 @@ internal sealed class Callees(WriteModel model)
 
     private static ITypeSymbol? Unwrap(IOperation value) => value is IConversionOperation conversion ? conversion.Operand.Type : value.Type;
 
-    private static bool IsOfSource(ITypeSymbol? type) => type is { SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: false };
+    private static bool IsOfSource(ITypeSymbol? type) => type is INamedTypeSymbol { SpecialType: SpecialType.None, DeclaringSyntaxReferences.IsEmpty: false };
 
     // The message itself, or a context around it.
     private static bool Takes(ITypeSymbol parameter, ITypeSymbol message) =>
@@ -162,9 +169,26 @@ internal sealed class Callees(WriteModel model)
             return [];
         }
 
+        _pure[method] = body is { Writes.Count: 0, MayWriteMore: false, TellsOthers: false, HasTransaction: false };
+        LetAttemptsCount(body, root);
         var writes = candidates.Select(candidate => (Model: candidate, Bit: body.Events.AddOpenWrite(body.BitOf(candidate)))).ToList();
         var start = FlowState.Start with { Open = writes.Aggregate(0UL, static (bits, write) => bits | write.Bit) };
         var exit = BodySolver.Solve(body, graph, start, model, depth, cancellationToken);
         return exit.IsReached ? [.. writes.Where(write => write.Bit != 0 && (exit.Open & write.Bit) == 0).Select(static write => write.Model)] : [];
+    }
+
+    // try { … remove } catch { log }: in a helper, whatever fails on the way to the removal is a removal that failed.
+    private static void LetAttemptsCount(Body body, IOperation root)
+    {
+        foreach (var attempt in root.Descendants().OfType<ITryOperation>().Where(static attempt => attempt.Catches.Length > 0))
+        {
+            foreach (var call in attempt.Body.Descendants().OfType<IInvocationOperation>())
+            {
+                foreach (var invalidation in body.Events.At(call.Syntax).Where(static found => found.Kind == FlowEventKind.Invalidate).ToList())
+                {
+                    body.Events.AddAttempt(attempt.Body.Syntax.Span, invalidation);
+                }
+            }
+        }
     }
 }

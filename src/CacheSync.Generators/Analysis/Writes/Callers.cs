@@ -92,6 +92,12 @@ internal sealed class Callers(WriteModel model)
         }
 
         var above = depth < MaxDepth ? Ask(caller, written, depth + 1, cancellationToken) : [new CallerVerdict(CallerKind.Unknown)];
+        if (above.Count > 0 && above.All(static verdict => verdict.Kind == CallerKind.Forgets))
+        {
+            // All forget: the call that is next to the write says it best.
+            return [new CallerVerdict(CallerKind.Forgets, call, IsLive: caller.DeclaredAccessibility == Accessibility.Private && above.All(static verdict => verdict.IsLive))];
+        }
+
         return above.Count > 0
             ? above.Select(verdict => verdict with
             {

@@ -1,4 +1,5 @@
 using CacheSync.Generators.Analysis.Flow;
+using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -14,9 +15,12 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <param name="model">What the file of the body means; operations of a graph do not say.</param>
 internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
 {
+    private static readonly string[] Failures = ["Fail", "Error", "NotFound", "Missing", "Invalid", "None"];
+
     private readonly Dictionary<ISymbol, ulong> _rows = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ulong> _keys = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IOperation>> _flags = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IConditionalOperation> _choices = new(SymbolEqualityComparer.Default);
     private readonly List<(SyntaxNode Syntax, ulong Writes)> _writes = [];
 
     /// <summary>Notes that a symbol holds the number of rows of writes.</summary>
@@ -36,6 +40,9 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
         values.Add(value);
     }
 
+    /// <summary>Notes that a symbol is given one of two values.</summary>
+    public void AddChoice(ISymbol symbol, IConditionalOperation choice) => _choices[symbol] = choice;
+
     public void AddWrite(SyntaxNode syntax, ulong writes) => _writes.Add((syntax, writes));
 
     /// <summary>Returns the writes that need nothing when the condition has the value.</summary>
@@ -46,19 +53,27 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
         _ when depth > 8 => 0,
         IConversionOperation conversion => ClosedOn(conversion.Operand, value, depth + 1),
         IParenthesizedOperation parenthesized => ClosedOn(parenthesized.Operand, value, depth + 1),
+        IAwaitOperation awaited => ClosedOn(awaited.Operation, value, depth + 1),
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } => ClosedOn(task, value, depth + 1),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => ClosedOn(not.Operand, !value, depth + 1),
-        IIsNullOperation isNull => value ? Keys(isNull.Operand) : 0,
+        IIsNullOperation isNull => Null(isNull.Operand, value, depth),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } isNull => Null(isNull.Value, value, depth),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } isNotNull => Null(isNotNull.Value, !value, depth),
         IIsPatternOperation pattern => Pattern(pattern.Value, pattern.Pattern, value),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both =>
             value ? ClosedOn(both.LeftOperand, true, depth + 1) | ClosedOn(both.RightOperand, true, depth + 1)
                 : ClosedOn(both.LeftOperand, false, depth + 1) & ClosedOn(both.RightOperand, false, depth + 1),
-        IBinaryOperation binary => Comparison(binary, value),
+        IBinaryOperation binary => Comparison(binary, value, depth),
         ILocalReferenceOperation local when _flags.TryGetValue(local.Local, out var flags) =>
             flags.Aggregate(0UL, (closed, flag) => closed | (flag.ConstantValue is { HasValue: true, Value: bool set } ? (set == value ? 0 : WritesBefore(flag)) : ClosedOn(flag, value, depth + 1))),
         IInvocationOperation { TargetMethod.Name: "Any" } any when !value => Keys(any.Instance ?? any.Arguments.FirstOrDefault()?.Value),
         IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } empty when value => Keys(empty.Arguments.FirstOrDefault()?.Value),
         IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when value => Keys(empty.Instance),
         IPropertyReferenceOperation { Property.Name: "HasValue" } has when !value => Keys(has.Instance),
+        // if (!await products.DeleteAsync(id)) return NotFound(): what says no has written nothing.
+        IInvocationOperation { Type.SpecialType: SpecialType.System_Boolean } said when !value => Written(said),
+        IInvocationOperation { Type: INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Boolean }] } task } said when !value && TypeNames.IsTask(task) => Written(said),
+        IPropertyReferenceOperation { Instance: { } result, Type.SpecialType: SpecialType.System_Boolean } said when value == Failures.Any(said.Property.Name.Contains) => RowsOf(result),
         _ => 0,
     };
 
@@ -69,7 +84,27 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
             .Aggregate(0UL, static (bits, write) => bits | write.Writes)
         : 0;
 
-    private ulong Comparison(IBinaryOperation binary, bool value)
+    // error = rows == 0 ? "It is gone." : null; … if (error is null): which of the two it was says how many rows there were.
+    private ulong Null(IOperation? subject, bool isNull, int depth)
+    {
+        var closed = isNull ? Keys(subject) : 0;
+        if (subject is not null && Symbol(subject) is { } symbol && _choices.TryGetValue(symbol, out var choice))
+        {
+            var (whenTrue, whenFalse) = (IsNull(choice.WhenTrue), IsNull(choice.WhenFalse!));
+            closed |= whenTrue != whenFalse ? ClosedOn(choice.Condition, whenTrue == isNull, depth + 1) : 0;
+        }
+
+        return closed;
+    }
+
+    private static bool IsNull(IOperation value) => value is IConversionOperation conversion ? IsNull(conversion.Operand) : value is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+
+    private ulong Written(IInvocationOperation call) => WritesIn(call)
+        | (call.TargetMethod is { MethodKind: MethodKind.LocalFunction, DeclaringSyntaxReferences: [var function] }
+            ? _writes.Where(write => function.Span.Contains(write.Syntax.Span)).Aggregate(0UL, static (bits, write) => bits | write.Writes)
+            : 0);
+
+    private ulong Comparison(IBinaryOperation binary, bool value, int depth)
     {
         var (subject, constant, kind) = (binary.LeftOperand, binary.RightOperand.ConstantValue, binary.OperatorKind);
         if (!constant.HasValue)
@@ -84,7 +119,7 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
 
         if (constant.Value is null)
         {
-            return (kind == BinaryOperatorKind.Equals && value) || (kind == BinaryOperatorKind.NotEquals && !value) ? Keys(subject) : 0;
+            return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals ? Null(subject, (kind == BinaryOperatorKind.Equals) == value, depth) : 0;
         }
 
         return constant.Value is int limit && Holds(0, kind, limit) == value && Holds(1, kind, limit) != value ? Count(subject) : 0;
@@ -152,7 +187,9 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
     private ulong Keys(IOperation? subject) => subject switch
     {
         IConversionOperation conversion => Keys(conversion.Operand),
-        not null when Symbol(subject) is { } symbol && _keys.TryGetValue(symbol, out var models) => events.WritesOf(models),
+        not null when Symbol(subject) is { } symbol => (_keys.TryGetValue(symbol, out var models) ? events.WritesOf(models) : 0) | (_rows.TryGetValue(symbol, out var writes) ? writes : 0),
+        // if (await products.UpdateAsync(id) is null) return NotFound();
+        IAwaitOperation or IInvocationOperation => WritesIn(subject),
         _ => 0,
     };
 

@@ -15,6 +15,9 @@ internal sealed class LambdaWrappers(WriteModel model)
     public bool IsSilent(IMethodSymbol method, CancellationToken cancellationToken) =>
         _known.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, key => IsSilent(key, 0, cancellationToken));
 
+    /// <summary>Says whether a call certainly invalidates nothing, whatever it is for: a helper that puts a query together.</summary>
+    public bool RemovesNothing(IInvocationOperation call, CancellationToken cancellationToken) => IsSilent(call, 0, cancellationToken);
+
     private bool IsSilent(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
         var bodies = method.IsAbstract || method.ContainingType?.TypeKind == TypeKind.Interface ? model.Callees.ImplementationsOf(method, cancellationToken).ToList() : [method];

@@ -22,7 +22,7 @@ internal sealed class WriteModel
     private WriteModel(Compilation compilation, CachedModels models)
     {
         (Compilation, Models, Keys, Duties) = (compilation, models, new KeyTexts(models), new Duties(models));
-        Hints = new BodyHints(new MarkedNames(compilation, models), new KeyWords(compilation, Keys));
+        Hints = new BodyHints(new MarkedNames(compilation, models), new KeyWords(compilation, Keys), [.. compilation.SyntaxTrees.SelectMany(SqlNames.In).Distinct(StringComparer.Ordinal)]);
         References = new NameReferences(compilation);
         Callees = new Callees(this);
         Callers = new Callers(this);
