@@ -316,6 +316,68 @@ internal static class HelperHabits
                 public async Task LockAsync(int id) { await RunAsync(Sql.Lock(true), new { id }); await cache.InvalidateAsync(id); }
             }
             """"),
+        ("CSYNC107", "a dispatcher of the team's own calls the handler that the command asks for", """
+            interface ICommandHandler<T> { Task HandleAsync(T command); }
+            class Dispatcher(IServiceProvider services) { public Task DispatchAsync<T>(T command) => ((ICommandHandler<T>)services.GetService(typeof(ICommandHandler<T>))!).HandleAsync(command); }
+            record Clear(int Id); record Reset(int Id); record Rename(int Id, string Name);
+            class ClearHandler(ShopContext db) : ICommandHandler<Clear> { public Task HandleAsync(Clear command) => [|db.Products.Where(p => p.Id == command.Id).ExecuteDeleteAsync()|]; }
+            class ResetHandler(ShopContext db, ProductReconcileHandler cache) : ICommandHandler<Reset> { public async Task HandleAsync(Reset command) { await db.Products.Where(p => p.Id == command.Id).ExecuteDeleteAsync(); await cache.InvalidateAsync(command.Id); } }
+            class RenameHandler(ShopContext db) : ICommandHandler<Rename> { public Task HandleAsync(Rename command) => db.Products.Where(p => p.Id == command.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, command.Name)); }
+            class ProductsController(Dispatcher dispatcher, ProductReconcileHandler cache) : ControllerBase
+            {
+                public Task Clear(int id) => dispatcher.DispatchAsync(new Clear(id));
+                public Task Reset(int id) => dispatcher.DispatchAsync(new Reset(id));
+                public async Task Rename(Rename command) { await dispatcher.DispatchAsync(command); await cache.InvalidateAsync(command.Id); }
+            }
+            """),
+        ("CSYNC107", "a handler is injected by what it handles", """
+            interface ICommandHandler<T> { Task HandleAsync(T command); }
+            record Clear(int Id); record Reset(int Id);
+            class ClearHandler(ShopContext db) : ICommandHandler<Clear> { public Task HandleAsync(Clear command) => db.Products.Where(p => p.Id == command.Id).ExecuteDeleteAsync(); }
+            class ResetHandler(ShopContext db) : ICommandHandler<Reset> { public Task HandleAsync(Reset command) => [|db.Products.Where(p => p.Id == command.Id).ExecuteDeleteAsync()|]; }
+            class ProductsController(ICommandHandler<Clear> clear, ICommandHandler<Reset> reset, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task Clear(int id) { await clear.HandleAsync(new Clear(id)); await cache.InvalidateAsync(id); }
+                public async Task Reset(int id) { await reset.HandleAsync(new Reset(id)); }
+            }
+            """),
+        ("CSYNC107", "an optional callback of a helper that sends SQL fills its parameters", """
+            static class Commands
+            {
+                public static int Run(this NpgsqlConnection connection, string text, Action<System.Data.Common.DbParameterCollection>? fill = null)
+                {
+                    using var command = connection.CreateCommand();
+                    command.CommandText = text;
+                    fill?.Invoke(command.Parameters);
+                    return command.ExecuteNonQuery();
+                }
+            }
+            class Products(NpgsqlConnection connection) { public int Delete(int id) => [|connection.Run("DELETE p FROM products p WHERE p.id = " + id)|]; }
+            """),
+        ("CSYNC101", "the key that is removed only begins like one of the model", """
+            class ProductsController(ShopContext db, IDistributedCache cache) : ControllerBase
+            {
+                private const string Separator = ":";
+                public async Task Delete(int id)
+                {
+                    await [|db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()|];
+                    await cache.RemoveAsync("product" + Separator + id + Separator + "reviews");
+                }
+            }
+            """),
+        ("CSYNC202", "a removal by another word", """
+            class EntryCache(IDistributedCache cache) { public async Task DropAsync(string key) => await cache.RemoveAsync(key); }
+            class ProductsController(ShopContext db, EntryCache cache) : ControllerBase
+            {
+                public async Task Delete(int id)
+                {
+                    await using var tx = await db.Database.BeginTransactionAsync();
+                    await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync();
+                    await [|cache.DropAsync(ProductCacheKeys.For(id))|];
+                    await tx.CommitAsync();
+                }
+            }
+            """),
         ("CSYNC102", "a builder that begins in the middle of a chain", """
             class ProductsController(IDbConnection connection) : ControllerBase
             {

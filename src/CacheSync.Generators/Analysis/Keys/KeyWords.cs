@@ -7,6 +7,8 @@ namespace CacheSync.Generators.Analysis.Keys;
 /// <summary>What a text must contain to spell a key by hand: the beginning of a template, or the name of a constant that holds one.</summary>
 internal sealed class KeyWords
 {
+    private static readonly string[] Declarations = ["const string ", "readonly string "];
+
     private readonly IReadOnlyList<string> _prefixes;
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly char[] _ends;
@@ -22,6 +24,8 @@ internal sealed class KeyWords
             {
                 ReadConstants(tree.GetRoot());
             }
+
+            ReadStems(text);
         }
     }
 
@@ -45,6 +49,29 @@ internal sealed class KeyWords
 
         return false;
     }
+
+    // const string Prefix = "product"; … $"{Prefix}:{id}"
+    private void ReadStems(string text)
+    {
+        foreach (var declaration in Declarations)
+        {
+            for (var place = text.IndexOf(declaration, StringComparison.Ordinal); place >= 0; place = text.IndexOf(declaration, place + 1, StringComparison.Ordinal))
+            {
+                var name = place + declaration.Length;
+                var equals = text.IndexOf('=', name);
+                var open = equals < 0 ? -1 : text.IndexOf('"', equals);
+                var close = open < 0 ? -1 : text.IndexOf('"', open + 1);
+                if (close > 0 && close - name < 200 && _prefixes.Any(prefix => IsStem(text, open + 1, close, prefix)))
+                {
+                    _names.Add(text.Substring(name, equals - name).Trim());
+                }
+            }
+        }
+    }
+
+    // What a prefix begins with, up to its separator.
+    private static bool IsStem(string text, int start, int end, string prefix) =>
+        end - start is > 1 and var length && length < prefix.Length && string.CompareOrdinal(text, start, prefix, 0, length) == 0 && !char.IsLetterOrDigit(prefix[length]);
 
     private void ReadConstants(SyntaxNode root)
     {

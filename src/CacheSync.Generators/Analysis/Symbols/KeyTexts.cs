@@ -53,7 +53,7 @@ internal sealed class KeyTexts(CachedModels models)
                 yield return byCall;
             }
             else if (operation.Type?.SpecialType == SpecialType.System_String && operation is ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation
-                && TextOf.Expression(operation) is { } text)
+                && !IsPartOfText(operation) && TextOf.Expression(operation) is { } text)
             {
                 foreach (var model in text.EndsWith("*", StringComparison.Ordinal) ? StartingWith(text) : MatchOf(text) is { } byText ? [byText] : [])
                 {
@@ -81,6 +81,9 @@ internal sealed class KeyTexts(CachedModels models)
             }
         }
     }
+
+    // "class:" + id alone is a key, "class:" + id + ":roster" is another one.
+    private static bool IsPartOfText(IOperation operation) => operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String };
 
     // Also what is collected in a loop: keys.Add(XCacheKeys.For(id)).
     private IEnumerable<INamedTypeSymbol> FromLocal(ILocalReferenceOperation reference, int depth)

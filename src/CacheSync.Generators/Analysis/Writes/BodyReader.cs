@@ -209,7 +209,7 @@ internal sealed class BodyReader
             // Its subscribers, whoever handed it over, or a worker that reads the queue may invalidate anything.
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
             EmptyScopes.Close(invocation, ulong.MaxValue, _body);
-            _body.TellsOthers |= invocation.Instance is not IParameterReferenceOperation;
+            _body.TellsOthers |= Lambdas.CalledBy(invocation) is not IParameterReferenceOperation;
         }
 
         if (Transactions.KindOf(invocation) is { } kind)

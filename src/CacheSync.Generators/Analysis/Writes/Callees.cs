@@ -99,7 +99,7 @@ internal sealed class Callees(WriteModel model)
     {
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         var messages = call.Arguments
-            .Where(argument => Dispatches.Contains(method.Name) || IsMade(argument.Value))
+            .Where(argument => Dispatches.Contains(method.Name) || IsMade(argument.Value) || argument.Parameter?.OriginalDefinition.Type is ITypeParameterSymbol)
             .Select(static argument => Unwrap(argument.Value))
             .Where(IsOfSource)
             .ToList();
@@ -108,10 +108,21 @@ internal sealed class Callees(WriteModel model)
             .OfType<IMethodSymbol>()
             .Where(handler => handler.Parameters.Length > 0 && messages.Any(message => Takes(handler.Parameters[0].Type, message!)));
         var called = method.DeclaringSyntaxReferences.IsEmpty ? []
-            : method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface ? ImplementationsOf(method, cancellationToken)
+            : IsDispatch(call.TargetMethod) ? []
+            : method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface ? ImplementationsOf(method, cancellationToken).Where(implementation => MayBe(implementation, call.TargetMethod))
             : [method];
         return handlers.Concat(called).Where(static target => !target.DeclaringSyntaxReferences.IsEmpty);
     }
+
+    /// <summary>Says whether a call of a member of a generic interface may end up in a method: <c>IHandler&lt;Rename&gt;</c> is not what handles <c>IHandler&lt;Delete&gt;</c>.</summary>
+    public static bool MayBe(IMethodSymbol method, IMethodSymbol called) =>
+        called.ContainingType is not { TypeKind: TypeKind.Interface, TypeArguments: { Length: > 0 } arguments } face || method.ContainingType.IsGenericType
+        || arguments.Any(static argument => argument is ITypeParameterSymbol) || method.ContainingType.AllInterfaces.Contains(face, SymbolEqualityComparer.Default);
+
+    // services.GetRequiredService<IHandler<T>>().HandleAsync(message): which one it is, the code says that knows the message.
+    private static bool IsDispatch(IMethodSymbol called) => called.ContainingType is { TypeKind: TypeKind.Interface }
+        && called.Parameters.Length > 0 && called.Parameters[0].Type is ITypeParameterSymbol message && called.ContainingType.TypeArguments.Contains(message, SymbolEqualityComparer.Default)
+        && called.OriginalDefinition.Parameters[0].Type is ITypeParameterSymbol;
 
     // outbox.Add(new ProductDeleted(id)): whoever stores it, it is for its handler.
     private static bool IsMade(IOperation value) => value is IObjectCreationOperation or IConversionOperation { Operand: IObjectCreationOperation };

@@ -25,7 +25,7 @@ internal sealed class Callers(WriteModel model)
             }
             else
             {
-                verdicts.AddRange(AskOne(call, use.Model, written, depth, cancellationToken));
+                verdicts.AddRange(AskOne(call, use.Model!, written, depth, cancellationToken));
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class Callers(WriteModel model)
         {
             if (use is { Call: { } call, Target: { } called } && GenericWrites.ModelOf(written, method, called) is { } argument && model.Models.IsModel(argument))
             {
-                foreach (var verdict in AskOne(call, use.Model, argument, 0, cancellationToken))
+                foreach (var verdict in AskOne(call, use.Model!, argument, 0, cancellationToken))
                 {
                     yield return (argument, verdict);
                 }
@@ -111,6 +111,7 @@ internal sealed class Callers(WriteModel model)
     private IEnumerable<CallerUse> UsesOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = method.OriginalDefinition;
+        var isDispatched = false;
         foreach (var name in model.References.Of(method.Name))
         {
             var semantics = SourceBodies.SemanticModelOf(model.Compilation, name.SyntaxTree);
@@ -123,15 +124,22 @@ internal sealed class Callers(WriteModel model)
             var called = target;
             target = (target.ReducedFrom ?? target).OriginalDefinition;
             var isExact = SymbolEqualityComparer.Default.Equals(target, method);
-            if (!isExact && !Callees.Implements(method, target))
+            if (!isExact && !(Callees.Implements(method, target) && Callees.MayBe(method, called)))
             {
+                continue;
+            }
+
+            // services.GetRequiredService<IHandler<T>>().HandleAsync(command): who sends the command is the caller.
+            if (!isExact && MediatorPipelines.IsHandler(method) && called.ContainingType.TypeArguments.Any(static argument => argument is ITypeParameterSymbol))
+            {
+                isDispatched = true;
                 continue;
             }
 
             var call = name.Parent as InvocationExpressionSyntax ?? (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent.Parent as InvocationExpressionSyntax : null);
             if (call is not null && (call.Expression == name || call.Expression == name.Parent))
             {
-                yield return new CallerUse(isExact || IsOnlyOne(method, target, name, semantics, cancellationToken) ? call : null, false, semantics, called);
+                yield return new CallerUse(isExact || IsOnlyOne(method, called, name, semantics, cancellationToken) ? call : null, false, semantics, called);
             }
             else
             {
@@ -141,16 +149,22 @@ internal sealed class Callers(WriteModel model)
 
         foreach (var use in MediatorPipelines.SendsTo(method, model, cancellationToken))
         {
+            isDispatched = false;
             yield return use;
+        }
+
+        if (isDispatched)
+        {
+            yield return new CallerUse(null, false, null);
         }
     }
 
     // A decorator calls the other implementation, not itself.
-    private bool IsOnlyOne(IMethodSymbol method, IMethodSymbol target, SyntaxNode call, SemanticModel semantics, CancellationToken cancellationToken)
+    private bool IsOnlyOne(IMethodSymbol method, IMethodSymbol called, SyntaxNode call, SemanticModel semantics, CancellationToken cancellationToken)
     {
         var around = call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type ? semantics.GetDeclaredSymbol(type, cancellationToken) : null;
-        return model.Callees.ImplementationsOf(target, cancellationToken).All(other =>
-            SymbolEqualityComparer.Default.Equals(other, method) || SymbolEqualityComparer.Default.Equals(other.ContainingType, around));
+        return model.Callees.ImplementationsOf((called.ReducedFrom ?? called).OriginalDefinition, cancellationToken).All(other =>
+            SymbolEqualityComparer.Default.Equals(other, method) || SymbolEqualityComparer.Default.Equals(other.ContainingType, around) || !Callees.MayBe(other, called));
     }
 
     private static bool IsKept(SyntaxNode name, SemanticModel semantics, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace CacheSync.Generators.Analysis.Writes;
 /// <summary>What removes entries or brings them up to date.</summary>
 internal static class Invalidations
 {
-    private static readonly string[] Removals = ["KeyDelete", "KeyUnlink", "KeyExpire", "Remove", "Delete", "Unlink", "Expire", "Evict", "Invalidate", "Clear", "Purge", "Flush"];
+    private static readonly string[] Removals = ["KeyDelete", "KeyUnlink", "KeyExpire", "Remove", "Delete", "Unlink", "Expire", "Evict", "Invalidate", "Clear", "Purge", "Flush", "Drop", "Forget", "Bust", "Discard"];
 
     /// <summary>Gets how names begin that may be those of an invalidation.</summary>
     public static IReadOnlyList<string> Words { get; } = [.. Removals, "Reconcile"];

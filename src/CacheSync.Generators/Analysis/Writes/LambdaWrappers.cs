@@ -33,7 +33,7 @@ internal sealed class LambdaWrappers(WriteModel model)
         }
 
         var calls = root.Descendants().OfType<IInvocationOperation>().ToList();
-        return (depth > 0 || calls.Any(static call => call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IParameterReferenceOperation }))
+        return (depth > 0 || calls.Any(static call => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && Lambdas.CalledBy(call) is IParameterReferenceOperation))
             && calls.All(call => IsSilent(call, depth, cancellationToken));
     }
 
@@ -42,7 +42,7 @@ internal sealed class LambdaWrappers(WriteModel model)
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return call.Instance is IParameterReferenceOperation || !Lambdas.IsHook(call);
+            return Lambdas.CalledBy(call) is IParameterReferenceOperation || !Lambdas.IsHook(call);
         }
 
         return !Invalidations.ModelsOf(call, model, out _, out var all).Any() && !all

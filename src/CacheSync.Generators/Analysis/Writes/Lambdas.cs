@@ -70,6 +70,23 @@ internal static class Lambdas
         && (method.ReturnsVoid || TypeNames.IsTask(method.ReturnType))
         && (TypeNames.IsIn(type.ContainingNamespace, "System") || !type.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty);
 
+    /// <summary>Returns what a delegate is called through: <c>done</c> of <c>done?.Invoke()</c>.</summary>
+    public static IOperation? CalledBy(IInvocationOperation call)
+    {
+        if (call.Instance is not IConditionalAccessInstanceOperation)
+        {
+            return call.Instance;
+        }
+
+        IOperation? outer = call;
+        while (outer is not (null or IConditionalAccessOperation))
+        {
+            outer = outer.Parent;
+        }
+
+        return (outer as IConditionalAccessOperation)?.Operation;
+    }
+
     public static bool Keeps(IMethodSymbol method) => !IsOfSource(method) && Keepers.Any(keeper => TypeNames.IsUnder(method, keeper));
 
     private static LambdaUse OfCall(IMethodSymbol method) =>

@@ -56,7 +56,8 @@ internal static class MediatorPipelines
         return body.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => semantics.GetSymbolInfo(call, cancellationToken).Symbol).OfType<IMethodSymbol>();
     }
 
-    private static bool IsHandler(IMethodSymbol method) =>
+    /// <summary>Says whether a method handles requests that are sent by their type.</summary>
+    public static bool IsHandler(IMethodSymbol method) =>
         method.Name is "Handle" or "HandleAsync" or "Execute" or "ExecuteAsync" && method.Parameters.Length > 0
         && method.ContainingType.AllInterfaces.Any(face => face.TypeArguments.Contains(method.Parameters[0].Type, SymbolEqualityComparer.Default)
             && face.GetMembers(method.Name).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
