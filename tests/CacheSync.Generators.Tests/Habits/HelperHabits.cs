@@ -22,6 +22,24 @@ internal static class HelperHabits
 
         """;
 
+    private const string UnitOfWork = """
+        public sealed class UnitOfWork(ShopContext db)
+        {
+            public Task RunAsync(Func<Task> work) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+            {
+                await using var tx = await db.Database.BeginTransactionAsync();
+                await work();
+                await tx.CommitAsync();
+            });
+            public async Task WithoutAsync(Func<Task> work)
+            {
+                await using (var tx = await db.Database.BeginTransactionAsync()) { await tx.CommitAsync(); }
+                await work();
+            }
+        }
+
+        """;
+
     public static (string Rule, string Habit, string Source)[] All =>
     [
         ("", "an invalidator of the team's own, which logs that Redis is away", Invalidator + """
@@ -108,6 +126,31 @@ internal static class HelperHabits
                 }
             }
             """),
+        ("CSYNC202", "a method of the team's own runs the lambda in a transaction", Invalidator + UnitOfWork + """
+            class ProductsController(ShopContext db, UnitOfWork unit, ICacheInvalidator cache) : ControllerBase
+            {
+                public Task Rename(int id, string name) => unit.RunAsync(async () =>
+                {
+                    await db.Products.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name));
+                    await [|cache.ProductChangedAsync(id)|];
+                });
+            }
+            """),
+        ("", "the same, invalidated behind it", Invalidator + UnitOfWork + """
+            class ProductsController(ShopContext db, UnitOfWork unit, ICacheInvalidator cache) : ControllerBase
+            {
+                public async Task Rename(int id, string name)
+                {
+                    await unit.RunAsync(async () => await db.Products.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, name)));
+                    await cache.ProductChangedAsync(id);
+                }
+                public async Task Log(int id) => await unit.WithoutAsync(async () =>
+                {
+                    await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync();
+                    await cache.ProductChangedAsync(id);
+                });
+            }
+            """),
         ("CSYNC101", "a service that writes and invalidates is no invalidation that came early", """
             class Prices(ShopContext db, ProductReconcileHandler cache) { public async Task SetAsync(int id, decimal price) { await db.Products.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Price, price)); await cache.InvalidateAsync(id); } }
             class ProductsController(ShopContext db, Prices prices) : ControllerBase
@@ -158,6 +201,34 @@ internal static class HelperHabits
                     var deleted = await repository.DeleteAsync(id).ConfigureAwait(false);
                     if (deleted) await cache.InvalidateAsync(id);
                 }
+            }
+            """),
+        ("", "a service answers with the outcome", """
+            enum Outcome { Taken, SoldOut }
+            class ProductsController(ShopContext db, ProductReconcileHandler cache) : ControllerBase
+            {
+                public async Task<Outcome> Take(int id)
+                {
+                    var outcome = await TakeOneAsync(id);
+                    if (outcome != Outcome.Taken) return outcome;
+                    await cache.InvalidateAsync(id);
+                    return outcome;
+                }
+                public async Task<string> Offer(int id)
+                {
+                    if (await TakeOneAsync(id) is Outcome.SoldOut) return "sold out";
+                    await cache.InvalidateAsync(id);
+                    return "taken";
+                }
+                private async Task<Outcome> TakeOneAsync(int id) => await db.Products.Where(p => p.Id == id).ExecuteDeleteAsync() == 1 ? Outcome.Taken : Outcome.SoldOut;
+            }
+            """),
+        ("CSYNC101", "an outcome that is looked at and never leads to an invalidation", """
+            enum Outcome { Taken, SoldOut }
+            class ProductsController(ShopContext db) : ControllerBase
+            {
+                public async Task<string> Take(int id) => await TakeOneAsync(id) == Outcome.Taken ? "taken" : "sold out";
+                private async Task<Outcome> TakeOneAsync(int id) => await [|db.Products.Where(p => p.Id == id).ExecuteDeleteAsync()|] == 1 ? Outcome.Taken : Outcome.SoldOut;
             }
             """),
         ("CSYNC107", "one of those who are told forgets", """

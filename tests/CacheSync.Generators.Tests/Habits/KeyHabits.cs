@@ -16,6 +16,19 @@ internal static class KeyHabits
         ("CSYNC301", "keys of a query", """
             class Cache(IDatabase db) { public async Task Forget(int[] ids) => await db.KeyDeleteAsync(ids.Select(id => (RedisKey)[|$"product:{id}"|]).ToArray()); }
             """),
+        ("CSYNC301", "keys of a query as text", """
+            class Cache(HybridCache cache) { public async Task Forget(int[] ids) => await cache.RemoveAsync(ids.Select(id => [|$"product:{id}"|]).Distinct()); }
+            """),
+        ("CSYNC301", "keys of a query, removed one by one", """
+            class Entries(IDistributedCache cache) { public async Task DropAsync(IEnumerable<string> keys) { foreach (var key in keys.Distinct()) await cache.RemoveAsync(key); } }
+            class Cache(Entries entries) { public async Task Forget(List<int> ids) => await entries.DropAsync(ids.Select(id => [|$"product:{id}"|])); }
+            """),
+        ("", "texts of a query that are no keys", """
+            class Pages(ILogger logger) { public string List(int[] ids) { logger.LogInformation("{Ids}", ids.Select(id => $"product:{id}")); return string.Join(",", ids.Select(id => $"product:{id}")); } }
+            """),
+        ("CSYNC301", "a prefix without its separator", """
+            class Cache(IDistributedCache cache) { private const string Prefix = "product"; public async Task Forget(int id) => await cache.RemoveAsync([|$"{Prefix}:{id}"|]); }
+            """),
         ("CSYNC301", "a constant prefix", """
             class Cache(IDistributedCache cache) { private const string Prefix = "product:"; public async Task Forget(int id, CancellationToken ct) => await cache.RemoveAsync([|Prefix + id|], ct); }
             """),

@@ -63,10 +63,12 @@ internal sealed class FlowAnalysis(FlowEvents events, CancellationToken cancella
         var uncaught = default(FlowState);
         foreach (var lambda in invocation.Arguments.SelectMany(static argument => FlowOperations.LambdasIn(argument.Value)))
         {
+            var inTransaction = events.RunsInTransaction(lambda.Syntax);
+            var start = inTransaction ? FlowTransfer.Apply(exit, new FlowEvent(FlowEventKind.Begin), events) : exit;
             if (events.RunsInline(lambda.Syntax)
-                && Nested(() => graph.GetAnonymousFunctionControlFlowGraphInScope(lambda, cancellationToken), exit) is { } result)
+                && Nested(() => graph.GetAnonymousFunctionControlFlowGraphInScope(lambda, cancellationToken), start) is { } result)
             {
-                exit = result.Exit;
+                exit = inTransaction ? FlowTransfer.Apply(result.Exit, new FlowEvent(FlowEventKind.Commit), events) : result.Exit;
                 uncaught = uncaught.Join(result.Uncaught);
             }
         }

@@ -16,9 +16,13 @@ internal sealed class FlowEvents
     private readonly Dictionary<SyntaxNode, List<FlowEvent>> _bySyntax = [];
     private readonly Dictionary<ISymbol, SyntaxNode> _lambdas = new(SymbolEqualityComparer.Default);
     private readonly HashSet<SyntaxNode> _inlineLambdas = [];
+    private readonly HashSet<SyntaxNode> _lambdasInTransaction = [];
     private readonly List<(TextSpan Span, FlowEvent Event)> _attempts = [];
     private readonly List<ulong> _writes = [];
     private readonly List<ulong> _invalidations = [];
+
+    /// <summary>Gets the models that are invalidated anywhere in the body.</summary>
+    public ulong Invalidated { get; private set; }
 
     public int WriteCount => _writes.Count;
 
@@ -56,6 +60,7 @@ internal sealed class FlowEvents
         }
 
         events.Add(flowEvent);
+        Invalidated |= flowEvent.Kind == FlowEventKind.Invalidate ? flowEvent.Models : 0;
         if (flowEvent.Kind == FlowEventKind.Invalidate && syntax is InvocationExpressionSyntax)
         {
             AddAttempt(syntax.Span, flowEvent);
@@ -79,6 +84,11 @@ internal sealed class FlowEvents
 
     /// <summary>Remembers that the call to which a lambda is given runs it before it returns.</summary>
     public void AddInlineLambda(SyntaxNode lambda) => _inlineLambdas.Add(lambda);
+
+    /// <summary>Remembers that the call to which a lambda is given runs it between the begin and the commit of a transaction.</summary>
+    public void AddLambdaInTransaction(SyntaxNode lambda) => _lambdasInTransaction.Add(lambda);
+
+    public bool RunsInTransaction(SyntaxNode lambda) => _lambdasInTransaction.Contains(lambda);
 
     public bool HasInlineLambdas => _inlineLambdas.Count > 0;
 

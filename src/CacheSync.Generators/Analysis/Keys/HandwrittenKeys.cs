@@ -34,9 +34,30 @@ internal static class HandwrittenKeys
     private static bool IsGivenToCache(IOperation operation, ISymbol owner, WriteModel model, CancellationToken cancellationToken) => operation switch
     {
         IArgumentOperation argument => model.KeyParameters.IsKey(argument.Parameter!, cancellationToken),
+        IReturnOperation when SelectAround(operation) is { } keys => keys.Parent is IArgumentOperation { Parameter: { } parameter } && model.KeyParameters.AreKeys(parameter, cancellationToken),
         IReturnOperation => MemberAround(operation, owner) is { } member && model.KeyParameters.GoesToCache(member, cancellationToken),
         _ => true,
     };
+
+    // cache.RemoveAsync(ids.Select(id => $"product:{id}")): returns what becomes of the texts.
+    private static IInvocationOperation? SelectAround(IOperation returned)
+    {
+        var lambda = returned.Parent;
+        while (lambda is IBlockOperation)
+        {
+            lambda = lambda.Parent;
+        }
+
+        var call = lambda is IAnonymousFunctionOperation ? Lambdas.ReceiverOf(lambda) as IInvocationOperation : null;
+        while (call is not null && IsOfLinq(call) && call.Parent is IArgumentOperation { Parent: IInvocationOperation outer } && IsOfLinq(outer))
+        {
+            call = outer;
+        }
+
+        return call is not null && IsOfLinq(call) ? call : null;
+    }
+
+    private static bool IsOfLinq(IInvocationOperation call) => TypeNames.Is(call.TargetMethod.ContainingType, "System.Linq", "Enumerable");
 
     private static ISymbol? MemberAround(IOperation operation, ISymbol owner)
     {

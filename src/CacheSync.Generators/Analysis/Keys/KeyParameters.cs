@@ -25,6 +25,11 @@ internal sealed class KeyParameters(WriteModel model)
         MayBeKey(parameter) && parameter.ContainingSymbol is IMethodSymbol method
         && (IsOfLibrary(method) || (parameter.ContainingSymbol.DeclaringSyntaxReferences.Length > 0 && _parameters.GetOrAdd(parameter.OriginalDefinition, _ => IsHandedOn(method, parameter.Ordinal, cancellationToken))));
 
+    /// <summary>Says whether texts that are given to a parameter become keys of a cache, each of them.</summary>
+    public bool AreKeys(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        parameter.Name.EndsWith("keys", StringComparison.OrdinalIgnoreCase) && parameter.ContainingSymbol is IMethodSymbol method
+        && (IsOfLibrary(method) || (parameter.ContainingSymbol.DeclaringSyntaxReferences.Length > 0 && _parameters.GetOrAdd(parameter.OriginalDefinition, _ => AreHandedOn(method, parameter.Ordinal, cancellationToken))));
+
     /// <summary>Says whether what a method or property returns is given to a cache as its key, anywhere in the compilation.</summary>
     public bool GoesToCache(ISymbol member, CancellationToken cancellationToken) => _members.GetOrAdd(member.OriginalDefinition, _ => model.References
         .Of(member.Name)
@@ -33,20 +38,25 @@ internal sealed class KeyParameters(WriteModel model)
     private static bool IsOfLibrary(IMethodSymbol method) =>
         TypeNames.IsUnder(method, "Microsoft.Extensions.Caching") || TypeNames.IsUnder(method, "ZiggyCreatures.Caching") || TypeNames.IsUnder(method, "StackExchange.Redis");
 
-    private bool IsHandedOn(IMethodSymbol method, int ordinal, CancellationToken cancellationToken)
+    private bool IsHandedOn(IMethodSymbol method, int ordinal, CancellationToken cancellationToken) => BodiesOf(method, cancellationToken)
+        .Any(body => body.Descendants().OfType<IParameterReferenceOperation>().Any(reference => reference.Parameter.Ordinal == ordinal && IsGivenToLibrary(reference)));
+
+    // foreach (var key in keys) await cache.RemoveAsync(key);
+    private bool AreHandedOn(IMethodSymbol method, int ordinal, CancellationToken cancellationToken) => BodiesOf(method, cancellationToken)
+        .SelectMany(static body => body.Descendants().OfType<IForEachLoopOperation>())
+        .Where(loop => loop.Collection.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(reference => reference.Parameter.Ordinal == ordinal))
+        .Any(static loop => loop.Body.Descendants().OfType<ILocalReferenceOperation>().Any(reference => loop.Locals.Contains(reference.Local, SymbolEqualityComparer.Default) && IsGivenToLibrary(reference)));
+
+    private IEnumerable<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         var bodies = method.IsAbstract || method.ContainingType.TypeKind == TypeKind.Interface ? model.Callees.ImplementationsOf(method, cancellationToken) : [method];
-        foreach (var syntax in bodies.SelectMany(static body => body.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellationToken)))
-        {
-            if (SourceBodies.SemanticModelOf(model.Compilation, syntax.SyntaxTree).GetOperation(syntax, cancellationToken) is { } body
-                && body.Descendants().OfType<IParameterReferenceOperation>().Any(reference => reference.Parameter.Ordinal == ordinal && IsGivenToLibrary(reference)))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return bodies
+            .SelectMany(static body => body.DeclaringSyntaxReferences)
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .Where(syntax => model.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            .Select(syntax => SourceBodies.SemanticModelOf(model.Compilation, syntax.SyntaxTree).GetOperation(syntax, cancellationToken))
+            .OfType<IOperation>();
     }
 
     private IOperation? UseOf(SimpleNameSyntax name, ISymbol member, CancellationToken cancellationToken)

@@ -66,6 +66,7 @@ internal sealed class BodyReader
                         VisitInline(lambda, isCertain, isOfLambda);
                         return;
                     case LambdaUse.InlineUncertain:
+                        NoteLambdaInTransaction(lambda);
                         VisitInline(lambda, isCertain && Lambdas.ReceiverOf(lambda) is IInvocationOperation runner && _model.Wrappers.IsSilent(runner.TargetMethod, _cancellationToken), isOfLambda);
                         return;
                     case LambdaUse.Local:
@@ -133,6 +134,15 @@ internal sealed class BodyReader
         if (_events != before)
         {
             _body.Events.AddInlineLambda(lambda.Syntax);
+        }
+    }
+
+    private void NoteLambdaInTransaction(IAnonymousFunctionOperation lambda)
+    {
+        if (Lambdas.ReceiverOf(lambda) is IInvocationOperation runner && _model.TransactionWrappers.Surrounds(runner.TargetMethod, _cancellationToken))
+        {
+            _body.HasTransaction = true;
+            _body.Events.AddLambdaInTransaction(lambda.Syntax);
         }
     }
 

@@ -59,6 +59,8 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
         IIsNullOperation isNull => Null(isNull.Operand, value, depth),
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } isNull => Null(isNull.Value, value, depth),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } isNotNull => Null(isNotNull.Value, !value, depth),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: { } named } } outcome when IsEnum(named) => Outcome(outcome.Value),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: { } named } } } outcome when IsEnum(named) => Outcome(outcome.Value),
         IIsPatternOperation pattern => Pattern(pattern.Value, pattern.Pattern, value),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both =>
             value ? ClosedOn(both.LeftOperand, true, depth + 1) | ClosedOn(both.RightOperand, true, depth + 1)
@@ -97,6 +99,15 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
         return closed;
     }
 
+    // if (await TakeSeatAsync(id) != Outcome.Taken) return: which outcome means that nothing was written, only its names say. Where some path invalidates, it is that of the others.
+    private ulong Outcome(IOperation subject)
+    {
+        var result = subject is IPropertyReferenceOperation { Instance: { } owner } ? owner : subject;
+        return RowsOf(result) & events.WritesOf(events.Invalidated);
+    }
+
+    private static bool IsEnum(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? IsEnum(conversion.Operand) : value.Type?.TypeKind == TypeKind.Enum;
+
     private static bool IsNull(IOperation value) => value is IConversionOperation conversion ? IsNull(conversion.Operand) : value is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
 
     private ulong Written(IInvocationOperation call) => WritesIn(call)
@@ -120,6 +131,11 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
         if (constant.Value is null)
         {
             return kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals ? Null(subject, (kind == BinaryOperatorKind.Equals) == value, depth) : 0;
+        }
+
+        if (IsEnum(binary.LeftOperand) || IsEnum(binary.RightOperand))
+        {
+            return Outcome(subject);
         }
 
         return constant.Value is int limit && Holds(0, kind, limit) == value && Holds(1, kind, limit) != value ? Count(subject) : 0;

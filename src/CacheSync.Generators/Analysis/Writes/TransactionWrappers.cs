@@ -15,9 +15,47 @@ internal sealed class TransactionWrappers(WriteModel model)
     private static readonly string[] Names = ["begin", "start", "open", "transaction", "commit", "complete", "save", "finish", "end", "roll", "undo", "abort", "cancel", "revert", "discard"];
 
     private readonly ConcurrentDictionary<IMethodSymbol, FlowEventKind?> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _surrounding = new(SymbolEqualityComparer.Default);
 
     /// <summary>Returns what a call does to the transaction, or null.</summary>
     public FlowEventKind? KindOf(IInvocationOperation call, CancellationToken cancellationToken) => Of(call.TargetMethod, 0, cancellationToken);
+
+    /// <summary>Says whether a method runs what it is given between the begin and the commit of a transaction.</summary>
+    public bool Surrounds(IMethodSymbol method, CancellationToken cancellationToken) => _surrounding.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, key =>
+    {
+        var bodies = key.IsAbstract || key.ContainingType.TypeKind == TypeKind.Interface ? model.Callees.ImplementationsOf(key, cancellationToken).ToList() : [key];
+        return bodies.Count > 0 && bodies.All(body => IsAroundDelegate(body, cancellationToken));
+    });
+
+    private bool IsAroundDelegate(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax || !model.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        {
+            return false;
+        }
+
+        var (begin, run, commit) = (-1, -1, -1);
+        foreach (var node in syntax.DescendantNodes().Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax))
+        {
+            var operation = SourceBodies.SemanticModelOf(model.Compilation, syntax.SyntaxTree).GetOperation(node, cancellationToken);
+            var call = operation as IInvocationOperation;
+            var place = node is InvocationExpressionSyntax { Expression: var called } ? called.Span.End : node.SpanStart;
+            switch (operation is null ? null : Transactions.KindOf(operation) ?? (call is null ? null : Of(call.TargetMethod, 1, cancellationToken)))
+            {
+                case FlowEventKind.Begin:
+                    begin = begin < 0 ? place : begin;
+                    break;
+                case FlowEventKind.Commit:
+                    commit = place;
+                    break;
+                case null when call is { TargetMethod.MethodKind: MethodKind.DelegateInvoke } && Lambdas.CalledBy(call) is IParameterReferenceOperation:
+                    run = place;
+                    break;
+            }
+        }
+
+        return begin >= 0 && begin < run && run < commit;
+    }
 
     private FlowEventKind? Of(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
