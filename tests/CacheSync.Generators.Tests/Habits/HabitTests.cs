@@ -9,7 +9,7 @@ public sealed class HabitTests
 {
     public static TheoryData<string, string, string> All =>
     [
-        .. BulkHabits.All, .. CallerHabits.All, .. DapperHabits.All, .. HelperHabits.All, .. KeyHabits.All, .. MediatorHabits.All, .. TransactionHabits.All,
+        .. BulkHabits.All, .. CallerHabits.All, .. DapperHabits.All, .. HelperHabits.All, .. KeyHabits.All, .. MediatorHabits.All, .. SilenceHabits.All, .. TransactionHabits.All,
     ];
 
     [Theory]

@@ -110,7 +110,7 @@ internal static class Libraries
         {
             public struct RedisKey { public static implicit operator RedisKey(string? text) => default; }
             public struct RedisValue { public static implicit operator RedisValue(string? text) => default; public static implicit operator string?(RedisValue value) => null; }
-            public interface IBatch { Task<bool> KeyDeleteAsync(RedisKey key); void Execute(); }
+            public interface ISubscriber { Task<long> PublishAsync(string channel, RedisValue message); } public interface IBatch { Task<bool> KeyDeleteAsync(RedisKey key); void Execute(); }
             public interface IConnectionMultiplexer { IDatabase GetDatabase(int db = -1); }
             public enum CommandFlags { None, FireAndForget }
             public interface IDatabase
@@ -125,8 +125,9 @@ internal static class Libraries
         namespace Microsoft.Extensions.Logging { public interface ILogger { } public static class LoggerExtensions { public static void LogInformation(this ILogger logger, string message, params object?[] args) { } public static void LogError(this ILogger logger, Exception e, string message, params object?[] args) { } } }
         namespace Microsoft.Extensions.Hosting { public abstract class BackgroundService { protected abstract Task ExecuteAsync(CancellationToken token); } }
         namespace Microsoft.Extensions.DependencyInjection { public static class CacheSyncBuilderEntityFrameworkCoreExtensions { public static object UseEntityFrameworkCore<TContext>(this object builder) where TContext : EntityFrameworkCore.DbContext => builder; } }
-        namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } public interface IActionResult { } }
-        namespace Microsoft.AspNetCore.Builder { public class WebApplication { } public static class EndpointRouteBuilderExtensions { public static WebApplication MapPost(this WebApplication app, string pattern, Delegate handler) => app; public static WebApplication MapDelete(this WebApplication app, string pattern, Delegate handler) => app; } }
+        namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } public interface IActionResult { } [AttributeUsage(AttributeTargets.All)] public sealed class ServiceFilterAttribute(Type type) : Attribute, Filters.IFilterMetadata { public Type ServiceType => type; } }
+        namespace Microsoft.AspNetCore.Mvc.Filters { public interface IFilterMetadata { } [AttributeUsage(AttributeTargets.All)] public abstract class ActionFilterAttribute : Attribute, IFilterMetadata { public virtual Task OnActionExecutionAsync(object context, Func<Task> next) => next(); } }
+        namespace Microsoft.AspNetCore.Builder { public class WebApplication { } public static class EndpointRouteBuilderExtensions { public static WebApplication MapPost(this WebApplication app, string pattern, Delegate handler) => app; public static WebApplication AddEndpointFilter<T>(this WebApplication app) => app; public static WebApplication AddEndpointFilter(this WebApplication app, Func<Func<Task>, Task> filter) => app; public static WebApplication MapDelete(this WebApplication app, string pattern, Delegate handler) => app; } }
         namespace FastEndpoints
         {
             public abstract class BaseEndpoint { } public abstract class Endpoint<T> : BaseEndpoint { public virtual Task HandleAsync(T request, CancellationToken token) => null!; }
@@ -143,6 +144,7 @@ internal static class Libraries
             public interface IJob { Task Execute(); }
             public static class ReportExtensions { public static T ToTable<T>(this T report, string? name) => report; }
             public static class OpenIdStub { public static object UseEntityFrameworkCore(this object builder) => builder; public static object UseEntityFrameworkCore<T>(this object builder) => builder; }
+            public sealed record ProductChanged(int Id); public interface IBus { Task PublishAsync(object message); }
             public sealed class Pipe { public void Complete() { } }
         }
         namespace MediatR.Pipeline { public interface IRequestPostProcessor<TRequest, TResponse> { Task Process(TRequest request, TResponse response, CancellationToken token); } }

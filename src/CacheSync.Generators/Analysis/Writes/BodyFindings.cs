@@ -71,6 +71,11 @@ internal static class BodyFindings
                 continue;
             }
 
+            if (IsFiltered(method, write, model))
+            {
+                continue;
+            }
+
             if (method is null || write.IsOfLambda || EntryPoints.IsLive(method) || IsLeftByCallers(method, write, model, cancellationToken))
             {
                 findings.Live.Add(AtWrite(write));
@@ -81,6 +86,9 @@ internal static class BodyFindings
             }
         }
     }
+
+    private static bool IsFiltered(IMethodSymbol? method, BodyWrite write, WriteModel model) =>
+        (write.IsOfLambda && model.Filters.AreAroundEndpoints) || (method is not null && EntryPoints.IsLive(method) && model.Filters.AreAround(method));
 
     private static Finding AtWrite(BodyWrite write) => new(
         write.Kind switch

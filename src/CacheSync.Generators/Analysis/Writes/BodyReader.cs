@@ -91,6 +91,12 @@ internal sealed class BodyReader
                 }
 
                 break;
+            case IUsingOperation { Resources: var resource }:
+                NoteDisposal(resource);
+                break;
+            case IUsingDeclarationOperation { DeclarationGroup: var resources }:
+                NoteDisposal(resources);
+                break;
             case IForEachLoopOperation loop:
                 foreach (var item in loop.Locals)
                 {
@@ -194,6 +200,22 @@ internal sealed class BodyReader
         }
     }
 
+    // await using var eviction = new Eviction(cache, ProductCacheKeys.For(id)): what it holds the key for, it does at the end.
+    private void NoteDisposal(IOperation resource)
+    {
+        foreach (var value in resource.DescendantsAndSelf().Where(static value => value is IObjectCreationOperation or IInvocationOperation && IsOfTeam(value)))
+        {
+            _body.Deferred.UnionWith(value.ChildOperations.OfType<IArgumentOperation>().SelectMany(argument => _model.Keys.ModelsOf(argument.Value)));
+        }
+    }
+
+    private static bool IsOfTeam(IOperation value) => value switch
+    {
+        IObjectCreationOperation { Type: { } type } => !type.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty,
+        IInvocationOperation { TargetMethod: var method } => !method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty,
+        _ => false,
+    };
+
     private void NoteChoice(ISymbol symbol, IOperation value)
     {
         while (value is IConversionOperation conversion)
@@ -214,7 +236,7 @@ internal sealed class BodyReader
             _events++;
         }
 
-        if ((Lambdas.IsHook(invocation) && !(invocation.Instance is ILocalReferenceOperation { Local: var stored } && _body.Events.LambdaOf(stored) is not null)) || IsQueued(invocation.TargetMethod))
+        if ((Lambdas.IsHook(invocation) && !(invocation.Instance is ILocalReferenceOperation { Local: var stored } && _body.Events.LambdaOf(stored) is not null)) || Messages.AreForOthers(invocation))
         {
             // Its subscribers, whoever handed it over, or a worker that reads the queue may invalidate anything.
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
@@ -254,6 +276,7 @@ internal sealed class BodyReader
                 _body.Events.AddWrite(invocation.Syntax, _body.BitOf(model));
                 _body.Writes.Add(new BodyWrite(found.Kind, model, invocation.Syntax, invocation.TargetMethod.Name, isCertain, isOfLambda));
                 _empty.AddWrite(invocation.Syntax, 1UL << (_body.Writes.Count - 1));
+                _empty.AddGuards(invocation, 1UL << (_body.Writes.Count - 1));
                 RowCounts.Note(invocation, 1UL << (_body.Writes.Count - 1), _empty);
             }
         }
@@ -358,7 +381,4 @@ internal sealed class BodyReader
     }
 
     private static bool IsInitializer(IOperation operation) => operation.Parent is IObjectOrCollectionInitializerOperation;
-
-    private static bool IsQueued(IMethodSymbol method) =>
-        method.Name is "WriteAsync" or "TryWrite" && method.ContainingType.Name == "ChannelWriter" && TypeNames.IsIn(method.ContainingNamespace, "System.Threading.Channels");
 }

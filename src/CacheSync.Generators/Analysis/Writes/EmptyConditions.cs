@@ -22,6 +22,7 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
     private readonly Dictionary<ISymbol, List<IOperation>> _flags = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IConditionalOperation> _choices = new(SymbolEqualityComparer.Default);
     private readonly List<(SyntaxNode Syntax, ulong Writes)> _writes = [];
+    private readonly List<(ISymbol Flag, bool Needed, ulong Writes)> _guards = [];
 
     /// <summary>Notes that a symbol holds the number of rows of writes.</summary>
     public void AddRows(ISymbol symbol, ulong writes) => _rows[symbol] = (_rows.TryGetValue(symbol, out var known) ? known : 0) | writes;
@@ -42,6 +43,30 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
 
     /// <summary>Notes that a symbol is given one of two values.</summary>
     public void AddChoice(ISymbol symbol, IConditionalOperation choice) => _choices[symbol] = choice;
+
+    /// <summary>Notes under which values of which flags a write happens: <c>if (!dryRun) …</c>.</summary>
+    public void AddGuards(IOperation write, ulong writes)
+    {
+        var inner = write;
+        for (var outer = write.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); inner = outer, outer = outer.Parent)
+        {
+            if (outer is IConditionalOperation { Condition: var condition } branch && inner != condition)
+            {
+                var needed = inner == branch.WhenTrue;
+                while (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not)
+                {
+                    (condition, needed) = (not.Operand, !needed);
+                }
+
+                if (condition is IParameterReferenceOperation or ILocalReferenceOperation && Symbol(condition) is { } flag)
+                {
+                    _guards.Add((flag, needed, writes));
+                }
+            }
+        }
+    }
+
+    private ulong Guarded(ISymbol flag, bool value) => _guards.Where(guard => guard.Needed != value && SymbolEqualityComparer.Default.Equals(guard.Flag, flag)).Aggregate(0UL, static (bits, guard) => bits | guard.Writes);
 
     public void AddWrite(SyntaxNode syntax, ulong writes) => _writes.Add((syntax, writes));
 
@@ -66,6 +91,8 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
             value ? ClosedOn(both.LeftOperand, true, depth + 1) | ClosedOn(both.RightOperand, true, depth + 1)
                 : ClosedOn(both.LeftOperand, false, depth + 1) & ClosedOn(both.RightOperand, false, depth + 1),
         IBinaryOperation binary => Comparison(binary, value, depth),
+        IParameterReferenceOperation parameter => Guarded(parameter.Parameter, value),
+        ILocalReferenceOperation { Local: var own } when !_flags.ContainsKey(own) || _flags[own].Count == 1 && Guarded(own, value) != 0 => Guarded(own, value),
         ILocalReferenceOperation local when _flags.TryGetValue(local.Local, out var flags) =>
             flags.Aggregate(0UL, (closed, flag) => closed | (flag.ConstantValue is { HasValue: true, Value: bool set } ? (set == value ? 0 : WritesBefore(flag)) : ClosedOn(flag, value, depth + 1))),
         IInvocationOperation { TargetMethod.Name: "Any" } any when !value => Keys(any.Instance ?? any.Arguments.FirstOrDefault()?.Value),
@@ -179,6 +206,7 @@ internal sealed class EmptyConditions(FlowEvents events, SemanticModel? model)
     public ulong RowsOf(IOperation value) => value switch
     {
         IConversionOperation conversion => RowsOf(conversion.Operand),
+        IAwaitOperation awaited => RowsOf(awaited.Operation),
         _ => Symbol(value) is { } symbol && _rows.TryGetValue(symbol, out var known) ? known : WritesIn(value),
     };
 

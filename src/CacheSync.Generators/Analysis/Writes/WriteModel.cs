@@ -30,6 +30,7 @@ internal sealed class WriteModel
         SqlWrappers = new SqlWrappers(this);
         TransactionWrappers = new TransactionWrappers(this);
         KeyParameters = new KeyParameters(this);
+        Filters = new Filters(this);
     }
 
     public Compilation Compilation { get; }
@@ -55,6 +56,8 @@ internal sealed class WriteModel
     public TransactionWrappers TransactionWrappers { get; }
 
     public KeyParameters KeyParameters { get; }
+
+    public Filters Filters { get; }
 
     /// <summary>Returns what all rules find in a file: the first one that asks has it read, the others get the same answer.</summary>
     public FileFindings FindingsIn(SemanticModel file, CancellationToken cancellationToken)
