@@ -64,6 +64,22 @@ public sealed class UnseenCommitTests(PostgresFixture postgres)
     }
 
     [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
+    public async Task A_commit_behind_the_back_on_a_connection_that_the_application_opened_shows_when_the_context_is_disposed(Provider provider)
+    {
+        await using var host = await WriteHost.StartAsync(provider, postgres);
+
+        await host.RenameAsync(async (context, _) =>
+        {
+            await context.Database.OpenConnectionAsync();
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            await context.SaveChangesAsync();
+            await transaction.GetDbTransaction().CommitAsync();
+        });
+
+        Assert.Equal(["sent Product:1 before unawaited", "Unknown Product:1 after async"], host.Sink.Calls);
+    }
+
+    [Theory, InlineData(Provider.Sqlite), InlineData(Provider.PostgreSql)]
     public async Task A_transaction_of_another_context_ends_with_that_context(Provider provider)
     {
         await using var host = await WriteHost.StartAsync(provider, postgres);
