@@ -56,6 +56,40 @@ internal static class SilenceHabits
                 }
             }
             """),
+        ("", "keys of which nothing is known may be those of the model", """
+            static class CacheKey { public static string Of<T>(object id) => $"{typeof(T).Name.ToLowerInvariant()}:{id}"; }
+            interface IKeyBuilder { string Build(string kind, int id); }
+            interface ICacheService { Task RemoveAsync<T>(object id); Task EvictAsync(string region, object id); }
+            class CacheService(IDistributedCache cache) : ICacheService
+            {
+                public Task RemoveAsync<T>(object id) => cache.RemoveAsync(CacheKey.Of<T>(id));
+                public Task EvictAsync(string region, object id) => cache.RemoveAsync(region + ":" + id);
+            }
+            class ProductsController(ShopContext db, IDistributedCache cache, IDatabase redis, IKeyBuilder keys, ICacheService service) : ControllerBase
+            {
+                public async Task A(int id) { await db.Products.ExecuteDeleteAsync(); await cache.RemoveAsync(CacheKey.Of<Product>(id)); }
+                public async Task B(int id) { await db.Products.ExecuteDeleteAsync(); await cache.RemoveAsync(keys.Build("product", id)); }
+                public async Task D(int id) { await db.Products.ExecuteDeleteAsync(); await service.RemoveAsync<Product>(id); }
+                public async Task E(int id) { await db.Products.ExecuteDeleteAsync(); await service.EvictAsync("product", id); }
+                public async Task F(int id, string key) { await db.Products.ExecuteDeleteAsync(); await redis.KeyDeleteAsync(key); }
+                public async Task G(int id) { await db.Products.ExecuteDeleteAsync(); await foreach (var key in Keys(id)) await redis.KeyDeleteAsync(key); }
+                private async IAsyncEnumerable<RedisKey> Keys(int id) { await Task.Yield(); yield return ProductCacheKeys.For(id); }
+            }
+            """),
+        ("CSYNC101", "keys that are known to be others", """
+            interface ICacheService { Task RemoveAsync(string key); Task RemoveAllAsync(IEnumerable<string> keys); }
+            class CacheService(IDistributedCache cache) : ICacheService
+            {
+                public Task RemoveAsync(string key) => cache.RemoveAsync(key);
+                public async Task RemoveAllAsync(IEnumerable<string> keys) { foreach (var key in keys) await cache.RemoveAsync(key); }
+            }
+            class ProductsController(ShopContext db, IDatabase redis, ICacheService service) : ControllerBase
+            {
+                public async Task A(int id) { await [|db.Products.ExecuteDeleteAsync()|]; await service.RemoveAsync($"page:{id}"); }
+                public async Task B(int[] ids) { await [|db.Products.ExecuteDeleteAsync()|]; await service.RemoveAllAsync(ids.Select(id => $"page:{id}")); }
+                public async Task D(int[] ids) { await [|db.Products.ExecuteDeleteAsync()|]; await redis.KeyDeleteAsync(ids.Select(id => (RedisKey)$"page:{id}").ToArray()); }
+            }
+            """),
         ("", "a channel of Redis tells the others", """
             class ProductsController(ShopContext db, ISubscriber subscriber) : ControllerBase
             {

@@ -26,6 +26,21 @@ internal sealed class Body
     /// <summary>Whether it runs code that nobody sees from here and that may invalidate: subscribers of an event, the reader of a queue.</summary>
     public bool TellsOthers { get; set; }
 
+    /// <summary>Removals of keys that are parameters: a helper removes what its caller names.</summary>
+    public List<IInvocationOperation> RemovalsForCaller { get; } = [];
+
+    /// <summary>Takes the removals of keys that are parameters for removals of any model: here, nobody can ask the caller.</summary>
+    public void AdmitRemovalsForCaller()
+    {
+        foreach (var removal in RemovalsForCaller)
+        {
+            Events.Add(removal.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
+            EmptyScopes.Close(removal, ulong.MaxValue, this);
+        }
+
+        RemovalsForCaller.Clear();
+    }
+
     /// <summary>Calls of which only their bodies tell what they do.</summary>
     public List<IInvocationOperation> Calls { get; } = [];
 

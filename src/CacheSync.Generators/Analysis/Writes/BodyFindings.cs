@@ -58,6 +58,7 @@ internal static class BodyFindings
 
     private static void Judge(Body body, ControlFlowGraph graph, IMethodSymbol? method, WriteModel model, FileFindings findings, CancellationToken cancellationToken)
     {
+        body.AdmitRemovalsForCaller();
         var exit = BodySolver.Solve(body, graph, FlowState.Start, model, 0, cancellationToken);
         var early = EarlyInvalidations.Find(body, exit);
         findings.Live.AddRange(early);

@@ -1,4 +1,5 @@
 using CacheSync.Generators.Analysis.Flow;
+using CacheSync.Generators.Analysis.Keys;
 using CacheSync.Generators.Analysis.Sql;
 using CacheSync.Generators.Analysis.Symbols;
 using Microsoft.CodeAnalysis;
@@ -323,6 +324,23 @@ internal sealed class BodyReader
             _body.InvalidatesAll = true;
             _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
             EmptyScopes.Close(invocation, ulong.MaxValue, _body);
+            return;
+        }
+
+        if (models.Count == 0 && UnknownKeys.AreRemoved(invocation, _model, out var fromCaller, _cancellationToken))
+        {
+            _events++;
+            if (fromCaller)
+            {
+                _body.RemovalsForCaller.Add(invocation);
+            }
+            else
+            {
+                _body.InvalidatesAll = true;
+                _body.Events.Add(invocation.Syntax, new FlowEvent(FlowEventKind.Invalidate, Models: ulong.MaxValue));
+                EmptyScopes.Close(invocation, ulong.MaxValue, _body);
+            }
+
             return;
         }
 

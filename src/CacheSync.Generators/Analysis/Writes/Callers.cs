@@ -69,6 +69,7 @@ internal sealed class Callers(WriteModel model)
             return [Lambdas.IsKeptAsData(semantics.GetOperation(call, cancellationToken)) ? new CallerVerdict(CallerKind.Forgets, call, IsLive: true) : new CallerVerdict(CallerKind.Unknown)];
         }
 
+        body.AdmitRemovalsForCaller();
         var exit = BodySolver.Solve(body, graph, FlowState.Start, model, 0, cancellationToken);
         if (((exit.Open | exit.OpenLate) & (1UL << index)) == 0)
         {
