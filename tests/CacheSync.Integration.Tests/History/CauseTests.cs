@@ -169,6 +169,24 @@ public sealed class CauseTests(RedisFixture redis, SqliteFixture database, ITest
     }
 
     [Fact]
+    public async Task A_writer_that_died_is_not_blamed_where_the_key_was_invalidated_after_it_had_announced_itself()
+    {
+        await using var library = await StartAsync(rows: 10);
+        var damage = new Damage(library, Grace);
+        var old = await damage.ReadAsync(1, 1);
+        await damage.ChangeAndDieAsync(library.Keys(1), first: 1, last: 1);
+        await damage.ChangeAndDieAsync(library.Keys(2), first: 2, last: 2);
+        await library.Sink.EndAsync(WriterToken.New(), WriteOutcome.Committed, [library.Keys(1)]);
+        await library.SettleBackgroundAsync();
+        await damage.FillAsync(old);
+
+        var found = (await library.Application.Items.CheckAsync(CheckOptions.Everything, cancellationToken: Cancel)).Inconsistencies.OrderBy(static found => found.Key, StringComparer.Ordinal).ToList();
+
+        Assert.Equal([SuspectedCause.Unknown, SuspectedCause.LostInvalidation], found.Select(static one => one.Cause));
+        Assert.Contains("But the key was invalidated", found[0].Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_writer_that_may_still_be_at_work_is_not_blamed()
     {
         await using var library = await StartAsync(rows: 10);

@@ -75,7 +75,7 @@ public sealed class TrailDecisionTests
         Assert.Equal(SuspectedCause.WritePastCache, CauseDecision.Decide(new(Verdict.Stale, EntryForm.Own, Trail: trail)).Cause);
         Assert.Equal(SuspectedCause.WritePastCache, CauseDecision.Decide(new(Verdict.Orphaned, EntryForm.Own, Trail: trail)).Cause);
         Assert.Equal(SuspectedCause.ExpiredOrEvicted, CauseDecision.Decide(new(Verdict.Missing, EntryForm.Absent, Trail: trail)).Cause);
-        Assert.Equal(SuspectedCause.LostInvalidation, CauseDecision.Decide(new(Verdict.Stale, EntryForm.Own, KeyIntent: TimeSpan.FromMinutes(1), IsWriterAtWork: true, Trail: trail)).Cause);
+        Assert.Equal(SuspectedCause.LostInvalidation, CauseDecision.Decide(new(Verdict.Stale, EntryForm.Own, KeyIntents: new(100, 100, Now), IsWriterAtWork: true, Trail: trail)).Cause);
         Assert.Equal(SuspectedCause.Shape, CauseDecision.Decide(new(Verdict.ShapeOutdated, EntryForm.Own, Trail: trail)).Cause);
         Assert.Equal(SuspectedCause.ForeignWriter, CauseDecision.Decide(new(Verdict.Stale, EntryForm.Foreign, Trail: trail)).Cause);
         Assert.Equal(default, CauseDecision.Decide(new(Verdict.Stale, EntryForm.Own, IsWriterAtWork: true, Trail: trail)));
