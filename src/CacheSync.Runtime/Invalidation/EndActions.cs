@@ -13,7 +13,7 @@ internal enum EndActions
     /// <summary>Remove entries and guards of the keys.</summary>
     Invalidate = 2,
 
-    /// <summary>Once the rest is confirmed: remove the writer's own intents of keys.</summary>
+    /// <summary>Once the rest is confirmed, or what was kept is paid: remove the writer's own intents of keys.</summary>
     ForgetKeys = 4,
 
     /// <summary>Remove the writer's own model-wide intent.</summary>

@@ -12,6 +12,8 @@ internal static class EndDecision
         WriteOutcome.RolledBack => isRedisSilent ? EndActions.None : EndActions.ForgetKeys | EndActions.ForgetWholeModel,
 
         // Too many invalidations are safe, one too few never is: what may be owed is paid when Redis answers again.
+        // The intents of who is known to have committed are settled with that; any other may commit later still.
+        WriteOutcome.Committed when isRedisSilent => EndActions.Keep | EndActions.ForgetKeys,
         _ when isRedisSilent => EndActions.Keep,
 
         // The model-wide intent is noted again: it has to outlive this process until the reconcile is done, and it may be new.

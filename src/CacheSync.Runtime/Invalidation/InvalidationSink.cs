@@ -95,10 +95,20 @@ internal sealed partial class InvalidationSink(
         {
             // What the writer could not note before is settled now, or is noted anew with the rest.
             pending.RemoveWriter(writer);
-            foreach (var change in changes.Where(change => EndDecision.Decide(outcome, change.IsWholeModel, isRedisSilent: true).HasFlag(EndActions.Keep)))
+            foreach (var change in changes)
             {
+                var actions = EndDecision.Decide(outcome, change.IsWholeModel, isRedisSilent: true);
+                if (!actions.HasFlag(EndActions.Keep))
+                {
+                    continue;
+                }
+
                 change.KeepKeys(pending);
-                if (outcome == WriteOutcome.Unknown)
+                if (actions.HasFlag(EndActions.ForgetKeys))
+                {
+                    change.KeepSettled(pending);
+                }
+                else
                 {
                     change.KeepIntents(pending);
                 }

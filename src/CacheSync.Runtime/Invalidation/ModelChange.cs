@@ -23,6 +23,9 @@ internal sealed class ModelChange(WriterToken writer, IKeySet set)
     /// <summary>Adds the intents that could not be noted.</summary>
     public void KeepIntents(PendingWork pending) => pending.AddUnnoted(writer, Model, Intents);
 
+    /// <summary>Adds the writer's intents of the keys, which were added before: they are settled once those are invalidated.</summary>
+    public void KeepSettled(PendingWork pending) => pending.AddSettled(Model, KeyIntents);
+
     /// <summary>Adds the keys that could not be invalidated.</summary>
     public void KeepKeys(PendingWork pending)
     {

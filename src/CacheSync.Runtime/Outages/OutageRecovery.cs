@@ -121,6 +121,9 @@ internal sealed partial class OutageRecovery(
             refills.Add(model, keys);
             healed.Offer(model, keys);
         }
+
+        // Redis has confirmed all of it. Only their writers' own intents: another writer of such a key may not have ended.
+        await intents.ForgetAsync(model, pending.Settled).ConfigureAwait(false);
     }
 
     private async Task PayAsync(PendingWork work)

@@ -26,6 +26,9 @@ internal sealed class PendingWork(int limit)
 
     public void AddKeys(CachedModel model, IEnumerable<string> keys) => Get(model).Add(keys);
 
+    /// <summary>Adds intents of a writer that is known to have committed; its keys were added before.</summary>
+    public void AddSettled(CachedModel model, IEnumerable<Intent> intents) => Get(model).AddSettled(intents);
+
     public void AddWholeModel(CachedModel model) => Get(model).AddWholeModel();
 
     /// <summary>Takes out the keys that are to be invalidated. Whole models and intents stay, and so what an end of their writer takes away is still found.</summary>
@@ -91,6 +94,7 @@ internal sealed class PendingWork(int limit)
             }
 
             AddKeys(model, pending.Keys);
+            AddSettled(model, pending.Settled);
         }
 
         foreach (var (writer, models) in other._unnoted)

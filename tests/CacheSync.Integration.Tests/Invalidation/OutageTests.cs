@@ -74,6 +74,29 @@ public sealed class OutageTests(SqliteFixture database) : IClassFixture<SqliteFi
     }
 
     [Fact]
+    public async Task The_intents_of_who_is_known_to_have_committed_are_forgotten_with_what_is_paid_and_those_of_others_stand()
+    {
+        await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var library = await StartAsync(server, 4);
+        var (committed, other, unknown) = (WriterToken.New(), WriterToken.New(), WriterToken.New());
+        foreach (var writer in new[] { committed, other, unknown })
+        {
+            await library.Sink.BeginAsync(writer, [library.Keys([1, 2])]);
+        }
+
+        var circuit = library.Get<RedisCircuit>();
+        circuit.Open(new TimeoutException("As if Redis had not answered."));
+        await library.Sink.EndAsync(committed, WriteOutcome.Committed, [library.Keys([1, 2])]);
+        await library.Sink.EndAsync(unknown, WriteOutcome.Unknown, [library.Keys([1, 2])]);
+        await Eventually.BecomesAsync(() => !circuit.IsOpen);
+
+        Assert.False(await library.IsCachedAsync(1) || await library.IsCachedAsync(2));
+        Assert.Equal(
+            new[] { other, unknown }.SelectMany(static writer => new[] { 1, 2 }.Select(id => new Intent(writer, ItemCacheKeys.For(id)).Format())).Order(StringComparer.Ordinal),
+            (await library.ReadIntentsAsync()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Beyond_the_bound_the_whole_model_is_reconciled_before_writes_wait_again()
     {
         await using var server = await RedisServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);

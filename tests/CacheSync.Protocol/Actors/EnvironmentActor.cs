@@ -138,19 +138,30 @@ internal sealed class EnvironmentActor(Context context)
     private void AddRecovery(in World world)
     {
         var next = world;
+        AddKilled(world);
+        var settled = context.Is(Mutation.OutageForgetsBeforeItIsPaid) ? world.Settled : world.Paid;
+        if (settled != 0)
+        {
+            foreach (var index in Writers(context.Is(Mutation.OutageForgetsIntentsOfOthers) ? byte.MaxValue : settled))
+            {
+                Store.Forget(ref next, index);
+            }
+
+            (next.Paid, next.Settled) = (0, context.Is(Mutation.OutageForgetsBeforeItIsPaid) ? (byte)0 : world.Settled);
+            context.Add("O", "forgets the intents that are settled", next);
+            return;
+        }
+
         if ((!world.OwesKey && world.Unnoted == 0) || context.Is(Mutation.OutageEndsBeforeItIsPaid))
         {
-            (next.IsCircuitOpen, next.OwesKey, next.Unnoted) = (false, false, 0);
+            (next.IsCircuitOpen, next.OwesKey, next.Unnoted, next.Settled) = (false, false, 0, 0);
             context.Add("O", "ends the outage", next);
             return;
         }
 
-        for (var index = 0; index < context.Scenario.Writes.Count; index++)
+        foreach (var index in Writers(world.Unnoted))
         {
-            if ((world.Unnoted & (1 << index)) != 0)
-            {
-                Store.Note(ref next, index);
-            }
+            Store.Note(ref next, index);
         }
 
         if (world.OwesKey)
@@ -158,7 +169,28 @@ internal sealed class EnvironmentActor(Context context)
             context.Invalidate(ref next);
         }
 
-        (next.OwesKey, next.Unnoted) = (false, 0);
+        (next.OwesKey, next.Unnoted, next.Settled, next.Paid) = (false, 0, 0, world.Settled);
         context.Add("O", "pays what writers owe", next);
     }
+
+    /// <summary>The process ends with what it owes. Not where a writer may begin while Redis is silent, and leave no note: that limit is told to users.</summary>
+    private void AddKilled(in World world)
+    {
+        if (!context.MayCrash(world) || context.Scenario.UnderWay < context.Scenario.Writes.Count)
+        {
+            return;
+        }
+
+        var next = world;
+        for (var index = 0; index < context.Scenario.Writes.Count; index++)
+        {
+            next.Writers[index].Step = world.Writers[index].Step is WriterStep.Start or WriterStep.Done ? world.Writers[index].Step : WriterStep.Dead;
+        }
+
+        next.CrashesLeft--;
+        (next.IsCircuitOpen, next.OwesKey, next.Settled, next.Paid) = (false, false, 0, 0);
+        context.Add("O", Context.Killed, next);
+    }
+
+    private IEnumerable<int> Writers(int bits) => Enumerable.Range(0, context.Scenario.Writes.Count).Where(index => (bits & (1 << index)) != 0);
 }

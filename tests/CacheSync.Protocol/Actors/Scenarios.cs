@@ -62,6 +62,11 @@ internal static class Scenarios
         Writes = [2, 3], Readers = 2, IsOneProcess = true, IsCached = true, CanRollBack = true, Silences = 1, Expires = false,
     };
 
+    public static Scenario KilledInOutage { get; } = new("Redis silent for a while, 2 writers under way of one process that is killed, sweep")
+    {
+        Writes = [2, 3], UnderWay = 2, IsCached = true, Silences = 1, Crashes = 1, Sweeps = 1, Ticks = 1, Expires = false,
+    };
+
     public static Scenario Confirm { get; } = new("confirmation while a value comes back, 3 writers")
     {
         Writes = [2, 1, 2], IsCached = true, HasReconciler = true, Confirms = true, Expires = false,
@@ -123,7 +128,7 @@ internal static class Scenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         Plain, Crash, LateCommit, TwoWriters, TwoWritersUnknown, Joined, Insert, Delete, Flush, FlushBesideNewProcess, FlushTwice, Settling, FlushWhileSettling, Restore,
-        LongTransaction, Outage, Confirm, OneByOne, Required, RequiredConfirm,
+        LongTransaction, Outage, KilledInOutage, Confirm, OneByOne, Required, RequiredConfirm,
     ];
 
     /// <summary>Gets scenarios with more of everything than can be explored, for random schedules.</summary>

@@ -213,6 +213,7 @@ internal sealed class WriterActor(Context context)
         if (!context.Is(Mutation.OutageKeepsNothing))
         {
             next.OwesKey = true;
+            next.Settled |= (byte)(((EndActions)world.Writers[index].Owes).HasFlag(EndActions.ForgetKeys) ? 1 << index : 0);
             next.Unnoted = world.Writers[index].Step == WriterStep.Unknown ? (byte)(world.Unnoted | (1 << index)) : (byte)(world.Unnoted & ~(1 << index));
         }
 

@@ -42,6 +42,8 @@ internal sealed record Mutated(Mutation Mutation, string Text, Scenario Scenario
         new(Mutation.EntryServedDuringAnOutage, "entries are served while invalidations are owed", Scenarios.Outage),
         new(Mutation.OutageKeepsNothing, "what Redis could not be told is dropped", Scenarios.Outage),
         new(Mutation.OutageEndsBeforeItIsPaid, "the outage ends before what is owed is paid", Scenarios.Outage),
+        new(Mutation.OutageForgetsIntentsOfOthers, "the end of an outage forgets the intents of others", Scenarios.KilledInOutage),
+        new(Mutation.OutageForgetsBeforeItIsPaid, "the end of an outage forgets intents before it has invalidated their keys", Scenarios.KilledInOutage),
         new(Mutation.ConfirmsByBytesAlone, "a suspect is confirmed by its bytes alone", Scenarios.Suspected),
         new(Mutation.ConfirmsAtTheFirstLook, "a suspect is reported at the first look", Scenarios.Confirm),
         new(Mutation.ConfirmsWithoutTheTrail, "a missing entry is reported although it was invalidated between the looks", Scenarios.RequiredConfirm),

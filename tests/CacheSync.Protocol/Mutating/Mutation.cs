@@ -33,6 +33,8 @@ internal enum Mutation
     EntryServedDuringAnOutage,
     OutageKeepsNothing,
     OutageEndsBeforeItIsPaid,
+    OutageForgetsIntentsOfOthers,
+    OutageForgetsBeforeItIsPaid,
     ConfirmsByBytesAlone,
     ConfirmsAtTheFirstLook,
     ConfirmsWithoutTheTrail,

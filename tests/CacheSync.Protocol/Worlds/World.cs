@@ -42,6 +42,12 @@ internal struct World : IEquatable<World>
     /// <summary>The writers, as bits, whose intents the process still has to note.</summary>
     public byte Unnoted;
 
+    /// <summary>The writers, as bits, that are known to have committed and whose invalidation the process owes.</summary>
+    public byte Settled;
+
+    /// <summary>The writers, as bits, for which it has been paid, and whose intents the process is about to forget.</summary>
+    public byte Paid;
+
     /// <summary>Whether Redis came back with an older memory: until it is healed it may show what was invalidated.</summary>
     public bool IsMemoryOld;
 

@@ -107,6 +107,36 @@ public sealed class PendingWorkTests
     }
 
     [Fact]
+    public void Settled_intents_go_with_the_keys_that_settle_them_and_with_no_others()
+    {
+        var writer = WriterToken.New();
+        _work.AddKeys(Model, ["a"]);
+        _work.AddSettled(Model, [new(writer, "a")]);
+        var copy = new PendingWork(Limit);
+        copy.Add(_work);
+
+        Assert.Equal([new(writer, "a")], copy.Models[Model].Settled);
+        Assert.Equal([new(writer, "a")], _work.TakeKeys().Models[Model].Settled);
+
+        // Whose keys a reconcile finds may be verified by it; nobody keeps which they were.
+        copy.AddKeys(Model, Keys(Limit + 1));
+        copy.AddSettled(Model, [new(writer, "b")]);
+        Assert.True(copy.Models[Model] is { IsWholeModel: true, Settled.Count: 0 });
+    }
+
+    [Fact]
+    public void Settled_intents_of_one_key_take_no_more_memory_than_the_limit()
+    {
+        for (var i = 0; i < 5 * Limit; i++)
+        {
+            _work.AddKeys(Model, ["a"]);
+            _work.AddSettled(Model, [new(WriterToken.New(), "a")]);
+        }
+
+        Assert.Equal((1, Limit), (_work.Models[Model].Keys.Count, _work.Models[Model].Settled.Count));
+    }
+
+    [Fact]
     public void What_could_not_be_paid_is_added_to_what_came_meanwhile()
     {
         var writer = WriterToken.New();
