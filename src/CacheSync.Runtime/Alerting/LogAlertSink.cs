@@ -7,7 +7,8 @@ internal sealed partial class LogAlertSink(ILogger<LogAlertSink> logger) : IAler
 {
     public ValueTask SendAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var members = string.Join(", ", alert.Members.Select(static member => member.Member));
+        // Of entries that are gone, or that have no row, none does.
+        var members = alert.Members.Count == 0 ? "none" : string.Join(", ", alert.Members.Select(static member => member.Member));
         if (alert.State == AlertState.Raised)
         {
             LogRaised(alert.Kind, alert.Message, members, alert.Cause, PageOf(alert), alert.Id);

@@ -60,6 +60,11 @@ internal sealed partial class HistoryWriter(RedisCircuit circuit, HistoryMetrics
                 await work.WriteAsync(either.Token).ConfigureAwait(false);
                 Recover();
             }
+            catch (OperationCanceledException) when (!_stopping.IsCancellationRequested)
+            {
+                // Its own patience, which is shorter than that of the client.
+                Drop(work, new CacheSyncUnavailableException($"Redis did not take it within {Patience:g}."));
+            }
             catch (Exception exception)
             {
                 Drop(work, exception);

@@ -7,7 +7,7 @@ namespace CacheSync.Runtime.Tests.Alerting;
 public sealed class LogAlertSinkTests
 {
     [Theory]
-    [InlineData(null, "Suspected cause: Unknown. (alert 7).")]
+    [InlineData(null, "Members that differ: none. Suspected cause: Unknown. (alert 7).")]
     [InlineData("https://shop.example/cache", "Suspected cause: Unknown. Status page: https://shop.example/cache (alert 7).")]
     public async Task A_page_is_named_where_there_is_one(string? page, string end)
     {
